@@ -1,0 +1,7 @@
+package dev.scrip.access;
+
+/** Live money or a rehearsal. Nothing crosses from one to the other. */
+public enum Mode {
+    TEST,
+    LIVE
+}
