@@ -1,0 +1,19 @@
+package dev.scrip.credit;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A value in flat metadata. Numbers keep the text they were sent as, so nothing is lost or reformatted. */
+public sealed interface MetadataValue {
+    record Text(String value) implements MetadataValue {}
+
+    /** A JSON number as it was written. */
+    record Number(String literal) implements MetadataValue {}
+
+    record Bool(boolean value) implements MetadataValue {}
+
+    static Map<String, MetadataValue> copyInOrder(Map<String, MetadataValue> metadata) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+    }
+}
