@@ -9,7 +9,7 @@ public sealed interface MetadataValue {
     record Text(String value) implements MetadataValue {}
 
     /** A JSON number as it was written. */
-    record Number(String literal) implements MetadataValue {}
+    record Numeral(String literal) implements MetadataValue {}
 
     record Bool(boolean value) implements MetadataValue {}
 
