@@ -53,6 +53,11 @@ public final class Verification {
         return entries;
     }
 
+    /** Number of the newest entry verified. */
+    public long lastNumber() {
+        return previous.map(Commit::lastNumber).orElse(0L);
+    }
+
     public void accept(StoredCommit stored) {
         var expectedSlot = previous.map(Commit::nextSlot).orElse(Slot.FIRST);
         expect(stored, stored.slot().equals(expectedSlot), "the commit before slot " + stored.slot() + " is missing");
