@@ -4,14 +4,13 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * Remembers that a create request was answered, so that its repetition gets the first answer. Written in the
- * transaction that creates the thing.
+ * Remembers that a request created something, so that the same request again is answered alike.
  *
- * @param hash names the request: its idempotency key, or its body when it had none
- * @param fingerprint SHA-256 of the request's input
- * @param expiresAt from when it counts as absent
- * @param replaceable whether an earlier receipt of the same name gives way to this one
- * @param createdId id of what was created
+ * @param hash names the request within its tenant
+ * @param fingerprint SHA-256 of the input
+ * @param expiresAt until when it counts (exclusive)
+ * @param replaceable written over whatever is there: a request of its own that only looks like an earlier one
+ * @param createdId what was created
  */
 public record Receipt(String hash, byte[] fingerprint, Instant expiresAt, boolean replaceable, String createdId) {
 
