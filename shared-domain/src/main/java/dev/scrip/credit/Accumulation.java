@@ -1,6 +1,6 @@
 package dev.scrip.credit;
 
-/** How readings of one period become its total. The order is part of the stored form: add at the end only. */
+/** How readings of one period become its total. */
 public enum Accumulation {
     /** The sum of all readings (count, sum, unique count). */
     ADD,

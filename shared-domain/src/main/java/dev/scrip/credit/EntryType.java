@@ -1,6 +1,6 @@
 package dev.scrip.credit;
 
-/** What a ledger entry says happened. The order is part of the stored form: add at the end only. */
+/** What a ledger entry says happened. */
 public enum EntryType {
     CREDIT_ADDED,
     CREDIT_DEDUCTED,

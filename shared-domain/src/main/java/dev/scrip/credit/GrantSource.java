@@ -1,6 +1,6 @@
 package dev.scrip.credit;
 
-/** Why a grant exists. The order is part of the stored form: add at the end only. */
+/** Why a grant exists. */
 public enum GrantSource {
     API,
     SUBSCRIPTION,

@@ -1,0 +1,42 @@
+package dev.scrip.credit;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+
+/** Seals each commit with the hash of all before it, so that nothing in a log can be changed unseen. */
+public final class HashChain {
+    private static final byte[] START = new byte[32];
+
+    private HashChain() {}
+
+    /** {@code commit} in its stored form, as the successor of {@code previous}. */
+    public static StoredCommit seal(Optional<StoredCommit> previous, Commit commit) {
+        var before = previous.map(StoredCommit::hash).orElse(START);
+        var bytes = CommitCodec.write(commit);
+        return new StoredCommit(commit.slot(), bytes, before, hash(before, bytes));
+    }
+
+    /** Whether the commit is what was sealed. */
+    static boolean holds(StoredCommit stored) {
+        return MessageDigest.isEqual(stored.hash(), hash(stored.previousHash(), stored.bytes()));
+    }
+
+    static boolean isStart(byte[] hash) {
+        return MessageDigest.isEqual(hash, START);
+    }
+
+    private static byte[] hash(byte[] previous, byte[] bytes) {
+        var digest = sha256();
+        digest.update(previous);
+        return digest.digest(bytes);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java platform has SHA-256", missing);
+        }
+    }
+}

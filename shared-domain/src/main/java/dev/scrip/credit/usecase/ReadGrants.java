@@ -1,0 +1,82 @@
+package dev.scrip.credit.usecase;
+
+import dev.scrip.credit.AccountId;
+import dev.scrip.credit.AccountState;
+import dev.scrip.credit.CommitCodec;
+import dev.scrip.credit.Credits;
+import dev.scrip.credit.EndedGrant;
+import dev.scrip.credit.GrantEnd;
+import dev.scrip.credit.Settling;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Every grant of an account, newest first, as it stands now: one that has ended is shown so before it is written. */
+public final class ReadGrants {
+    private static final int RECORDS_A_READ = 100;
+
+    private final AccountLog log;
+    private final AccountDirectory directory;
+    private final InstantSource clock;
+
+    public ReadGrants(AccountLog log, AccountDirectory directory, InstantSource clock) {
+        this.log = log;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    public enum Status {
+        ACTIVE,
+        EXPIRED,
+        DEPLETED
+    }
+
+    public record Listed(GrantRecord record, Credits remaining, Status status) {}
+
+    /** Empty when nothing has ever happened to the account. */
+    public Optional<List<Listed>> page(AccountId account, Optional<Status> status, long offset, int limit) {
+        // The directory first: a grant it knows is then in the newest commit, or has ended.
+        var records = directory.grants(account, 0, RECORDS_A_READ);
+        return log.newest(account).map(stored -> {
+            var commit = CommitCodec.read(stored.bytes());
+            var state = Settling.preview(commit, clock.instant());
+            var page = new ArrayList<Listed>();
+            long seen = 0;
+            for (var batch = records; !batch.isEmpty(); batch = directory.grants(account, (int) seen, RECORDS_A_READ)) {
+                seen += batch.size();
+                batch.stream()
+                        .map(grant -> listed(grant, state))
+                        .filter(grant -> status.map(grant.status()::equals).orElse(true))
+                        .forEach(page::add);
+                if (page.size() >= offset + limit || batch.size() < RECORDS_A_READ) {
+                    break;
+                }
+            }
+            return page.stream().skip(offset).limit(limit).toList();
+        });
+    }
+
+    private static Listed listed(GrantRecord grant, AccountState state) {
+        var number = grant.issued().number();
+        return state.grants().stream()
+                .filter(open -> open.number() == number)
+                .findFirst()
+                .map(open -> new Listed(grant, open.remaining(), Status.ACTIVE))
+                .orElseGet(() -> new Listed(grant, Credits.ZERO, end(grant, state)));
+    }
+
+    private static Status end(GrantRecord grant, AccountState state) {
+        var how = state.closing().stream()
+                .filter(ended -> ended.number() == grant.issued().number())
+                .findFirst()
+                .map(EndedGrant::end)
+                .or(() -> grant.end().map(GrantRecord.End::how))
+                // Written with the very next commit: the directory was read a moment before it.
+                .orElse(GrantEnd.DEPLETED);
+        return switch (how) {
+            case DEPLETED -> Status.DEPLETED;
+            case EXPIRED -> Status.EXPIRED;
+        };
+    }
+}
