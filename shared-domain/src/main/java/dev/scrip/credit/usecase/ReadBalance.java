@@ -33,8 +33,7 @@ public final class ReadBalance {
 
     /** Empty while nothing has ever happened to the account. */
     public Optional<Balance> now(AccountId account) {
-        return log.newest(account)
-                .map(stored -> balance(account, CommitCodec.read(stored.bytes()), clock.instant()));
+        return log.newest(account).map(stored -> balance(account, CommitCodec.read(stored.bytes()), clock.instant()));
     }
 
     /** As it was, or by what is known now will be, at {@code instant}. Empty before the account's first commit. */
@@ -44,9 +43,8 @@ public final class ReadBalance {
 
     private Balance balance(AccountId account, Commit commit, Instant at) {
         var state = settled(account, commit, at);
-        var updatedAt = state.lastEntryAt()
-                .filter(last -> last.isAfter(commit.at()))
-                .orElse(commit.at());
+        var updatedAt =
+                state.lastEntryAt().filter(last -> last.isAfter(commit.at())).orElse(commit.at());
         return new Balance(account, state.standing(), state.createdAt(), updatedAt, state.lastEntryAt());
     }
 
