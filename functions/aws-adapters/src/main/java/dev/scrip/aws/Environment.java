@@ -1,0 +1,50 @@
+package dev.scrip.aws;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The settings and the clock a function runs with: the process's own, or those of the scope it was built in. */
+@FunctionalInterface
+public interface Environment {
+
+    Environment PROCESS = name -> Optional.ofNullable(System.getenv(name));
+
+    Optional<String> get(String name);
+
+    /** @throws IllegalStateException when the setting is missing */
+    default String required(String name) {
+        return get(name).orElseThrow(() -> new IllegalStateException("missing setting " + name));
+    }
+
+    default InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    /** What is in force on this thread. Ask once, while a function is being built, and keep the answer. */
+    static Environment current() {
+        return Scope.CURRENT.orElse(PROCESS);
+    }
+
+    /** Builds something under other settings, so that many functions can live in one process. */
+    static <T> T scoped(Map<String, String> settings, Supplier<T> building) {
+        return scoped(settings, InstantSource.system(), building);
+    }
+
+    /** As {@link #scoped(Map, Supplier)}, with another clock too. */
+    static <T> T scoped(Map<String, String> settings, InstantSource clock, Supplier<T> building) {
+        Environment given = new Scope(Map.copyOf(settings), clock);
+        return ScopedValue.where(Scope.CURRENT, given).call(building::get);
+    }
+
+    /** Settings given by hand. */
+    record Scope(Map<String, String> settings, InstantSource clock) implements Environment {
+        private static final ScopedValue<Environment> CURRENT = ScopedValue.newInstance();
+
+        @Override
+        public Optional<String> get(String name) {
+            return Optional.ofNullable(settings.get(name));
+        }
+    }
+}

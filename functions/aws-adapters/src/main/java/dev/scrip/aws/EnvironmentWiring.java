@@ -1,0 +1,20 @@
+package dev.scrip.aws;
+
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import java.time.InstantSource;
+
+/** Settings and clock as beans, made while the function starts: only then is the current environment the one meant. */
+@Factory
+final class EnvironmentWiring {
+
+    @Context
+    Environment environment() {
+        return Environment.current();
+    }
+
+    @Context
+    InstantSource clock(Environment environment) {
+        return environment.clock();
+    }
+}

@@ -1,0 +1,208 @@
+package dev.scrip.aws.table;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.scrip.access.Mode;
+import dev.scrip.access.Tenant;
+import dev.scrip.credit.AccountId;
+import dev.scrip.credit.Slot;
+import dev.scrip.credit.usecase.OnceKey;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Base64;
+
+/**
+ * Spells every key of the table, and nothing else does: see {@code docs/data-model.md}. The kind comes first, then the
+ * tenant. What a caller may choose freely is hashed; own ids and customer ids in sort keys of the indexes are plain.
+ */
+public final class Keys {
+
+    /** The accounts due for something to be written are spread over this many partitions of the due index. */
+    public static final int DUE_SHARDS = 8;
+
+    private Keys() {}
+
+    public static String log(AccountId account) {
+        return "LOG#" + of(account);
+    }
+
+    public static Key commit(AccountId account, Slot slot) {
+        return new Key(log(account), sort(slot));
+    }
+
+    public static Key once(AccountId account, OnceKey key) {
+        return new Key("ONCE#" + of(account), plain(key.kind()) + "#" + hash(key.id()));
+    }
+
+    /** Usage packs of a customer; they sort by time, since message ids do. */
+    public static String packs(Tenant tenant, String customerId) {
+        return "USE#" + of(tenant) + "#" + hash(customerId);
+    }
+
+    public static Key pack(AccountId account, String messageId) {
+        return new Key(
+                packs(account.tenant(), account.customerId()), plain(messageId) + "#" + plain(account.entitlementId()));
+    }
+
+    /** The pack of events that matched no meter. */
+    public static Key unmatchedPack(Tenant tenant, String customerId, String messageId) {
+        return new Key(packs(tenant, customerId), plain(messageId) + "#-");
+    }
+
+    /** Accounts and grants of a customer. */
+    public static String holdings(Tenant tenant, String customerId) {
+        return "CUS#" + of(tenant) + "#" + hash(customerId);
+    }
+
+    public static Key account(AccountId account) {
+        return new Key(
+                holdings(account.tenant(), account.customerId()), accountPrefix() + plain(account.entitlementId()));
+    }
+
+    public static String accountPrefix() {
+        return "ACCOUNT#";
+    }
+
+    public static Key grant(AccountId account, long number) {
+        return new Key(holdings(account.tenant(), account.customerId()), grantPrefix(account) + digits(number));
+    }
+
+    public static String grantPrefix(AccountId account) {
+        return "GRANT#" + plain(account.entitlementId()) + "#";
+    }
+
+    /** The number at the end of a grant's sort key. */
+    public static long grantNumber(String sortKey) {
+        return Long.parseLong(sortKey.substring(sortKey.lastIndexOf('#') + 1));
+    }
+
+    public static Key event(Tenant tenant, String eventId) {
+        return new Key("EVENT#" + of(tenant) + "#" + hash(eventId), "EVENT");
+    }
+
+    /** One item a message, by the day of its id. */
+    public static Key usage(Tenant tenant, LocalDate day, String messageId) {
+        return new Key(usageOf(tenant, day), plain(messageId));
+    }
+
+    public static String usageOf(Tenant tenant, LocalDate day) {
+        return "USAGE#" + of(tenant) + "#" + day;
+    }
+
+    public static Key entitlement(Tenant tenant, String entitlementId) {
+        return new Key(entitlements(tenant), plain(entitlementId));
+    }
+
+    public static String entitlements(Tenant tenant) {
+        return "ENTITLEMENT#" + of(tenant);
+    }
+
+    public static Key meter(Tenant tenant, String meterId) {
+        return new Key(meters(tenant), plain(meterId));
+    }
+
+    public static String meters(Tenant tenant) {
+        return "METER#" + of(tenant);
+    }
+
+    /** Locks a name among things of one kind. */
+    public static Key name(Tenant tenant, String kind, String name) {
+        return new Key("NAME#" + of(tenant), plain(kind) + "#" + hash(name));
+    }
+
+    public static Key customer(Tenant tenant, String customerId) {
+        return new Key("CUSTOMER#" + of(tenant) + "#" + hash(customerId), "CUSTOMER");
+    }
+
+    public static Key apiKey(String keyId) {
+        return new Key("KEY#" + plain(keyId), "KEY");
+    }
+
+    public static Key receipt(Tenant tenant, String hash) {
+        return new Key("RECEIPT#" + of(tenant), hash);
+    }
+
+    /** Index {@code listed}: customers of a tenant. */
+    public static String listedCustomers(Tenant tenant) {
+        return "CUSTOMER#" + of(tenant);
+    }
+
+    /** Index {@code listed}: accounts of an entitlement. */
+    public static String listedAccounts(Tenant tenant, String entitlementId) {
+        return "ACCOUNT#" + of(tenant) + "#" + plain(entitlementId);
+    }
+
+    /** Index {@code listed}: by creation, then id. */
+    public static String listedAt(Instant createdAt, String id) {
+        return Attributes.sortable(createdAt) + "#" + plain(id);
+    }
+
+    /** The id in a sort key made by {@link #listedAt}. */
+    public static String listedId(String sortKey) {
+        return sortKey.substring(sortKey.indexOf('#') + 1);
+    }
+
+    /** Index {@code due}: one of {@link #DUE_SHARDS} partitions of a tenant. */
+    public static String dueShard(Tenant tenant, int shard) {
+        return "DUE#" + of(tenant) + "#" + shard;
+    }
+
+    public static String dueShard(AccountId account) {
+        return dueShard(account.tenant(), sha256(account.customerId())[0] & (DUE_SHARDS - 1));
+    }
+
+    public static String dueAt(Instant due, AccountId account) {
+        return Attributes.sortable(due) + "#" + plain(account.entitlementId()) + "#" + plain(account.customerId());
+    }
+
+    /** The account named by a sort key made by {@link #dueAt}. */
+    public static AccountId dueAccount(Tenant tenant, String sortKey) {
+        String[] parts = sortKey.split("#", 3);
+        return new AccountId(tenant, parts[1], parts[2]);
+    }
+
+    public static String sort(Slot slot) {
+        return digits(slot.number()) + String.format(".%08d", slot.step());
+    }
+
+    public static Slot slot(String sortKey) {
+        int dot = sortKey.indexOf('.');
+        return new Slot(Long.parseLong(sortKey.substring(0, dot)), Integer.parseInt(sortKey.substring(dot + 1)));
+    }
+
+    /** {@code <business>.t} or {@code <business>.l}. */
+    public static String of(Tenant tenant) {
+        return plain(tenant.businessId()) + (tenant.mode() == Mode.LIVE ? ".l" : ".t");
+    }
+
+    /** SHA-256 in base64url without padding, 43 characters. */
+    public static String hash(String chosen) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256(chosen));
+    }
+
+    private static String of(AccountId account) {
+        return of(account.tenant()) + "#" + plain(account.entitlementId()) + "#" + hash(account.customerId());
+    }
+
+    private static String digits(long number) {
+        return String.format("%016d", number);
+    }
+
+    /** Keeps a part from running into the next one. */
+    private static String plain(String part) {
+        if (part.isEmpty() || part.indexOf('#') >= 0) {
+            throw new IllegalArgumentException("not a part of a key: " + part);
+        }
+        return part;
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package dev.scrip.aws.table;
+
+import dev.scrip.access.Receipt;
+import dev.scrip.access.Receipts;
+import dev.scrip.access.Tenant;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/** Items changed under a version condition: entitlements, meters, customers; and their receipts. Money never goes this way. */
+public final class VersionedItems implements Receipts {
+
+    private static final String ABSENT = "attribute_not_exists(PK)";
+
+    private final DynamoTable table;
+    private final Contention contention;
+
+    public VersionedItems(DynamoTable table) {
+        this(table, Contention.standard());
+    }
+
+    VersionedItems(DynamoTable table, Contention contention) {
+        this.table = table;
+        this.contention = contention;
+    }
+
+    /** Strongly consistent. */
+    public Optional<VersionedItem> get(Key key) {
+        return table.get(key).map(VersionedItem::read);
+    }
+
+    @Override
+    public Optional<Receipt> find(Tenant tenant, String hash) {
+        return table.get(Keys.receipt(tenant, hash)).map(ReceiptItem::read);
+    }
+
+    /** Writes the item, its name lock and the request's receipt together, or nothing. */
+    public CreateAnswer create(
+            Tenant tenant, VersionedItem item, Optional<Key> name, Optional<Receipt> receipt, Instant now) {
+        var parts = new ArrayList<Put>();
+        parts.add(absent(item.item()));
+        name.ifPresent(lock -> parts.add(absent(lock.attributes())));
+        receipt.ifPresent(paper -> parts.add(ReceiptItem.put(table, tenant, paper, now)));
+        int namePosition = name.isPresent() ? 1 : -1;
+        int receiptPosition = receipt.isPresent() ? parts.size() - 1 : -1;
+        return write(parts.stream().map(VersionedItems::part).toList())
+                .map(cancelled -> refusal(cancelled, namePosition, receiptPosition))
+                .orElseGet(CreateAnswer.Created::new);
+    }
+
+    /** Puts {@code item} where its version before lies. */
+    public ReplaceAnswer replace(VersionedItem item) {
+        try {
+            table.client()
+                    .putItem(put -> put.tableName(table.name())
+                            .item(item.item())
+                            .conditionExpression("v = :before")
+                            .expressionAttributeValues(before(item))
+                            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            return ReplaceAnswer.REPLACED;
+        } catch (ConditionalCheckFailedException refused) {
+            // The very item lies there when an earlier try of this call was written and its answer lost.
+            boolean ours = refused.hasItem() && refused.item().equals(item.item());
+            return ours ? ReplaceAnswer.REPLACED : ReplaceAnswer.STALE;
+        }
+    }
+
+    /** As {@link #replace(VersionedItem)}, with name locks given back and taken in the same transaction. */
+    public ReplaceAnswer replace(VersionedItem item, NameChange names) {
+        if (names.equals(NameChange.NONE)) {
+            return replace(item);
+        }
+        var parts = new ArrayList<TransactWriteItem>();
+        parts.add(part(Put.builder()
+                .tableName(table.name())
+                .item(item.item())
+                .conditionExpression("v = :before")
+                .expressionAttributeValues(before(item))
+                .build()));
+        names.taken().ifPresent(lock -> parts.add(part(absent(lock.attributes()))));
+        names.released()
+                .ifPresent(lock -> parts.add(TransactWriteItem.builder()
+                        .delete(delete -> delete.tableName(table.name()).key(lock.attributes()))
+                        .build()));
+        return write(parts)
+                .map(cancelled -> cancelled.failed(0) ? ReplaceAnswer.STALE : ReplaceAnswer.NAME_TAKEN)
+                .orElse(ReplaceAnswer.REPLACED);
+    }
+
+    /** Items of a partition by descending sort key, which is newest first for ids of ours; strongly consistent. */
+    public List<VersionedItem> newestFirst(String partition, Predicate<VersionedItem> wanted, int offset, int limit) {
+        return table
+                .client()
+                .queryPaginator(query -> query.tableName(table.name())
+                        .keyConditionExpression("PK = :pk")
+                        .expressionAttributeValues(Map.of(":pk", Attributes.text(partition)))
+                        .scanIndexForward(false)
+                        .consistentRead(true))
+                .items()
+                .stream()
+                .map(VersionedItem::read)
+                .filter(wanted)
+                .skip(offset)
+                .limit(limit)
+                .toList();
+    }
+
+    /** Items of a partition of the index {@code listed}, newest first. May lag behind the newest write by a moment. */
+    public List<VersionedItem> listed(String partition, Predicate<VersionedItem> wanted, int offset, int limit) {
+        return new ListedKeys(table)
+                .newestFirst(partition)
+                .map(this::get)
+                .flatMap(Optional::stream)
+                .filter(wanted)
+                .skip(offset)
+                .limit(limit)
+                .toList();
+    }
+
+    /** Nothing when written; else why not, by a condition. Contention is waited out. */
+    private Optional<Cancellation> write(List<TransactWriteItem> parts) {
+        return contention.retry(() -> {
+            try {
+                table.client().transactWriteItems(transaction -> transaction.transactItems(parts));
+                return Optional.of(Optional.<Cancellation>empty());
+            } catch (TransactionCanceledException refused) {
+                var cancelled = Cancellation.of(refused);
+                return cancelled.anyFailed() ? Optional.of(Optional.of(cancelled)) : Optional.empty();
+            }
+        });
+    }
+
+    private static CreateAnswer refusal(Cancellation cancelled, int namePosition, int receiptPosition) {
+        if (receiptPosition > 0 && cancelled.failed(receiptPosition)) {
+            return new CreateAnswer.ReceiptTaken(
+                    ReceiptItem.read(cancelled.taken(receiptPosition).orElseThrow()));
+        }
+        return namePosition > 0 && cancelled.failed(namePosition)
+                ? new CreateAnswer.NameTaken()
+                : new CreateAnswer.IdTaken();
+    }
+
+    private Put absent(Map<String, AttributeValue> item) {
+        return Put.builder()
+                .tableName(table.name())
+                .item(item)
+                .conditionExpression(ABSENT)
+                .build();
+    }
+
+    private static Map<String, AttributeValue> before(VersionedItem item) {
+        return Map.of(":before", Attributes.number(item.version() - 1));
+    }
+
+    private static TransactWriteItem part(Put put) {
+        return TransactWriteItem.builder().put(put).build();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.scrip.http;
+
+/** Every code an answer may carry, with its status and its one fixed message. */
+public enum ErrorCode {
+    INVALID_JSON(422, "The body is not valid JSON."),
+    VALIDATION_FAILED(422, "Some fields of the body are not valid."),
+    INVALID_AMOUNT(422, "An amount is a positive decimal string with no more digits than the credits have."),
+    INVALID_QUERY_PARAMS(422, "Some query parameters are not valid."),
+    INVALID_REQUEST_PARAMETERS(422, "Some parameters of the request are not valid."),
+    MAXIMUM_KEYS_REACHED(422, "Metadata has more than 50 keys."),
+    PRECISION_IMMUTABLE(422, "The precision of credits cannot change."),
+    LIMIT_EXCEEDED(422, "The amount is beyond what an account can hold."),
+
+    INSUFFICIENT_CREDITS(400, "There are not enough credits."),
+    OVERAGE_LIMIT_EXCEEDED(400, "The overage limit does not allow it."),
+    DUPLICATE_EVENT_ID(400, "An event id occurs twice in the request."),
+    TIMESTAMP_OUT_OF_RANGE(400, "An event is too old or too far ahead."),
+    UNKNOWN_CUSTOMER(400, "A customer does not exist."),
+    EVENT_NAME_CONFLICT(400, "The event name is not that of the meter."),
+
+    UNAUTHORIZED(401, "A valid API key is required."),
+    FORBIDDEN(403, "The API key does not allow this."),
+    NOT_FOUND(404, "There is no such thing."),
+    METHOD_NOT_ALLOWED(405, "The method is not allowed here."),
+
+    IDEMPOTENCY_KEY_REUSED(409, "The idempotency key was used with another body."),
+    CREDIT_ENTITLEMENT_NAME_ALREADY_EXISTS(409, "A credit entitlement of that name exists."),
+    CREDIT_ENTITLEMENT_NOT_DELETED(409, "The credit entitlement is not deleted."),
+    CUSTOMER_ALREADY_EXISTS(409, "A customer of that id exists."),
+    METER_NAME_ALREADY_EXISTS(409, "A meter of that name exists."),
+    METER_NOT_ARCHIVED(409, "The meter is not archived."),
+    GRANT_LIMIT_REACHED(409, "The account has as many open grants as it can have."),
+
+    CREDIT_ENTITLEMENT_IS_DELETED(410, "The credit entitlement is deleted."),
+    METER_IS_DELETED(410, "The meter is archived."),
+
+    PAYLOAD_TOO_LARGE(413, "The body is too large."),
+    UNSUPPORTED_MEDIA_TYPE(415, "The body must be JSON."),
+    TOO_MANY_REQUESTS(429, "Too many requests."),
+    INTERNAL_SERVER_ERROR(500, "Something went wrong on our side."),
+    SERVICE_UNAVAILABLE(503, "Busy at the moment. Try again shortly.");
+
+    private final int status;
+    private final String message;
+
+    ErrorCode(int status, String message) {
+        this.status = status;
+        this.message = message;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String message() {
+        return message;
+    }
+
+    /** Clients retry this status by themselves, but the answer would stay the same. */
+    boolean looksRetryableButIsFinal() {
+        return status == 409;
+    }
+}

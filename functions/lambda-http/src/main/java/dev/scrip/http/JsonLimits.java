@@ -1,0 +1,11 @@
+package dev.scrip.http;
+
+/** How much JSON is read before it is refused. The number of bytes is bounded by the route. */
+public record JsonLimits(int depth, int numberLength, int stringLength) {
+
+    /** For what callers send. */
+    public static final JsonLimits OUTSIDE = new JsonLimits(20, 32, 64 * 1024);
+
+    /** For what the gateway sends, whose members hold whole bodies. */
+    static final JsonLimits GATEWAY = new JsonLimits(100, 100, 16 * 1024 * 1024);
+}

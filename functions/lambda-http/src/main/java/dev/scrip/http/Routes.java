@@ -1,0 +1,103 @@
+package dev.scrip.http;
+
+import dev.scrip.access.Scope;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The whole table of what a function answers. A literal segment is preferred to a parameter. */
+public record Routes(List<Route> all) {
+
+    public Routes {
+        // Left to right, a literal before a parameter: the first match is then the closest.
+        all = all.stream()
+                .sorted(Comparator.comparing(route -> route.parts().stream()
+                        .map(part -> !Route.isParameter(part) ? "0" : part.endsWith("+}") ? "2" : "1")
+                        .collect(Collectors.joining())))
+                .toList();
+    }
+
+    /** A route and the segments it names. */
+    record Match(Route route, Map<String, String> parameters) {}
+
+    /** What a path and a method lead to. */
+    sealed interface Found {
+        record Here(Match match) implements Found {}
+
+        record OtherMethods(String allow) implements Found {}
+
+        record Nowhere() implements Found {}
+    }
+
+    public static Table table() {
+        return new Table();
+    }
+
+    Found find(String method, List<String> segments) {
+        List<Match> matches = new ArrayList<>();
+        for (Route route : all) {
+            route.match(segments).ifPresent(named -> matches.add(new Match(route, named)));
+        }
+        if (matches.isEmpty()) {
+            return new Found.Nowhere();
+        }
+        // Another template that also fits is another resource: its methods are not offered here.
+        String closest = matches.getFirst().route().template();
+        List<Match> here = matches.stream()
+                .filter(match -> match.route().template().equals(closest))
+                .toList();
+        return here.stream()
+                .filter(match -> match.route().method().equals(method))
+                .findFirst()
+                .<Found>map(Found.Here::new)
+                .orElseGet(() -> new Found.OtherMethods(here.stream()
+                        .map(match -> match.route().method())
+                        .sorted()
+                        .collect(Collectors.joining(", "))));
+    }
+
+    /** A table being written down. Reading needs the scope read, changing the scope write. */
+    public static final class Table {
+        private final List<Route> all = new ArrayList<>();
+
+        private Table() {}
+
+        public Table get(String template, Route.Action action) {
+            return add("GET", template, Scope.READ, action);
+        }
+
+        public Table post(String template, Route.Action action) {
+            return add("POST", template, Scope.WRITE, action);
+        }
+
+        public Table patch(String template, Route.Action action) {
+            return add("PATCH", template, Scope.WRITE, action);
+        }
+
+        public Table delete(String template, Route.Action action) {
+            return add("DELETE", template, Scope.WRITE, action);
+        }
+
+        public Table route(String method, String template, Scope scope, int bodyLimit, Route.Action action) {
+            all.add(new Route(method, template, Optional.of(scope), bodyLimit, action));
+            return this;
+        }
+
+        /** Open to everybody, without a key. */
+        public Table open(String method, String template, Route.Action action) {
+            all.add(new Route(method, template, Optional.empty(), Route.USUAL_BODY, action));
+            return this;
+        }
+
+        public Routes build() {
+            return new Routes(all);
+        }
+
+        private Table add(String method, String template, Scope scope, Route.Action action) {
+            return route(method, template, scope, Route.USUAL_BODY, action);
+        }
+    }
+}
