@@ -39,11 +39,7 @@ public final class CommitCodec {
             EntryType.MANUAL_ADJUSTMENT,
             EntryType.REFUND);
     private static final List<GrantSource> GRANT_SOURCES = List.of(
-            GrantSource.API,
-            GrantSource.SUBSCRIPTION,
-            GrantSource.ONE_TIME,
-            GrantSource.ADDON,
-            GrantSource.ROLLOVER);
+            GrantSource.API, GrantSource.SUBSCRIPTION, GrantSource.ONE_TIME, GrantSource.ADDON, GrantSource.ROLLOVER);
     private static final List<GrantEnd> GRANT_ENDS = List.of(GrantEnd.DEPLETED, GrantEnd.EXPIRED);
     private static final List<Accumulation> ACCUMULATIONS =
             List.of(Accumulation.ADD, Accumulation.MAX, Accumulation.LAST);
@@ -249,11 +245,7 @@ public final class CommitCodec {
                 in.instant(),
                 standing(in),
                 in.list(() -> new OpenGrant(
-                        in.number(),
-                        in.oneOf(GRANT_SOURCES),
-                        in.credits(),
-                        in.credits(),
-                        in.optional(in::instant))),
+                        in.number(), in.oneOf(GRANT_SOURCES), in.credits(), in.credits(), in.optional(in::instant))),
                 in.list(() -> segment(in)),
                 in.list(() -> new EndedGrant(in.number(), in.oneOf(GRANT_ENDS), in.instant())),
                 counts(in),

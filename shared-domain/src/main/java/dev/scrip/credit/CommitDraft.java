@@ -42,7 +42,8 @@ final class CommitDraft {
     CommitDraft(CreditSettings settings, Optional<Commit> newest, Instant now) {
         this.newest = newest;
         this.settings = settings;
-        this.at = newest.map(Commit::at).filter(previous -> previous.isAfter(now)).orElse(now);
+        this.at =
+                newest.map(Commit::at).filter(previous -> previous.isAfter(now)).orElse(now);
         this.before = newest.map(Commit::after).orElseGet(() -> AccountState.openedAt(at));
         this.slot = newest.map(Commit::nextSlot).orElse(Slot.FIRST);
         this.grants = new ArrayList<>(before.grants());
@@ -86,7 +87,10 @@ final class CommitDraft {
             }
             var grantFirst = grant.isPresent()
                     && (segment.isEmpty()
-                            || !grant.get().endsAt().orElseThrow().isAfter(segment.get().closesAt()));
+                            || !grant.get()
+                                    .endsAt()
+                                    .orElseThrow()
+                                    .isAfter(segment.get().closesAt()));
             if (grantFirst) {
                 expire(grant.orElseThrow());
             } else {
@@ -291,7 +295,8 @@ final class CommitDraft {
         var after = state(toList.subList(room, toList.size()));
         var due = after.due();
         var dueMoved = newest.isEmpty() || !due.equals(before.due());
-        return new Plan(new Commit(slot, at, nonce, settled, entries, after), List.copyOf(issued), listed, dueMoved, due);
+        return new Plan(
+                new Commit(slot, at, nonce, settled, entries, after), List.copyOf(issued), listed, dueMoved, due);
     }
 
     /** The state as it would be written, with every ended grant still to be listed as such. */
@@ -316,8 +321,7 @@ final class CommitDraft {
             Map<String, MetadataValue> metadata,
             Optional<MeterReading> reading) {
 
-        static final EntryNotes NONE =
-                new EntryNotes(Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
+        static final EntryNotes NONE = new EntryNotes(Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
 
         static EntryNotes of(Optional<String> description, Map<String, MetadataValue> metadata) {
             return new EntryNotes(description, Optional.empty(), metadata, Optional.empty());

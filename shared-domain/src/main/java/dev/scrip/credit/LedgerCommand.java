@@ -51,8 +51,8 @@ public sealed interface LedgerCommand {
             if (!Amounts.ACCOUNT_LIMIT.covers(draft.standing().balance().plus(amount))) {
                 return new Decision.Declined(Refusal.ACCOUNT_LIMIT_EXCEEDED);
             }
-            var end = endsAt.or(() -> settings.expiresAfterDays()
-                    .map(days -> draft.at().plus(Duration.ofDays(days))));
+            var end = endsAt.or(
+                    () -> settings.expiresAfterDays().map(days -> draft.at().plus(Duration.ofDays(days))));
             draft.add(
                     adjustment ? EntryType.MANUAL_ADJUSTMENT : EntryType.CREDIT_ADDED,
                     amount,
@@ -65,8 +65,7 @@ public sealed interface LedgerCommand {
     }
 
     /** Takes credits, all of them or none; what grants do not cover becomes overage where that is allowed. */
-    record Deduct(
-            Credits amount, Optional<String> description, Map<String, MetadataValue> metadata, boolean adjustment)
+    record Deduct(Credits amount, Optional<String> description, Map<String, MetadataValue> metadata, boolean adjustment)
             implements LedgerCommand {
 
         public Deduct {
@@ -83,12 +82,10 @@ public sealed interface LedgerCommand {
             var permitted = draft.permittedOverage(uncovered);
             if (!permitted.covers(uncovered)) {
                 var forbidden = settings.deleted() || settings.overageLimit() instanceof OverageLimit.Forbidden;
-                return new Decision.Declined(
-                        forbidden ? Refusal.INSUFFICIENT_CREDITS : Refusal.OVERAGE_LIMIT_EXCEEDED);
+                return new Decision.Declined(forbidden ? Refusal.INSUFFICIENT_CREDITS : Refusal.OVERAGE_LIMIT_EXCEEDED);
             }
             var notes = CommitDraft.EntryNotes.of(description, metadata);
-            draft.burn(
-                    adjustment ? EntryType.MANUAL_ADJUSTMENT : EntryType.CREDIT_DEDUCTED, amount, draft.at(), notes);
+            draft.burn(adjustment ? EntryType.MANUAL_ADJUSTMENT : EntryType.CREDIT_DEDUCTED, amount, draft.at(), notes);
             draft.chargeOverage(uncovered, draft.at(), notes);
             return new Decision.Accepted(draft.plan(nonce));
         }

@@ -54,7 +54,12 @@ public final class LedgerIds {
     private static String tag(AccountId account) {
         try {
             // The customer id may hold any character, so it comes last and nothing needs escaping.
-            var name = account.tenant().businessId() + ' ' + account.tenant().mode() + ' ' + account.entitlementId() + ' '
+            var name = account.tenant().businessId()
+                    + ' '
+                    + account.tenant().mode()
+                    + ' '
+                    + account.entitlementId()
+                    + ' '
                     + account.customerId();
             var hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
             return base62(new BigInteger(1, hash, 0, TAG_BYTES), TAG_LENGTH);

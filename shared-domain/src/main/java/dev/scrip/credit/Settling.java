@@ -15,8 +15,8 @@ public final class Settling {
     /** Whether {@link #preview} needs the entitlement's settings to say what the account is at {@code now}. */
     public static boolean needsSettings(Commit newest, Instant now) {
         return newest.after().segments().stream()
-                .anyMatch(segment ->
-                        segment.awaitsItsEnd() && !segment.closesAt().isAfter(now));
+                .anyMatch(
+                        segment -> segment.awaitsItsEnd() && !segment.closesAt().isAfter(now));
     }
 
     /** The state at {@code now}, from a commit that needs no settings for it. */

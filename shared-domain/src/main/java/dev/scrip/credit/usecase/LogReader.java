@@ -67,7 +67,8 @@ final class LogReader {
         if (newest.isEmpty() || !newest.get().at().isAfter(instant)) {
             return newest;
         }
-        var number = lastNumberWhere(newest.get().lastNumber(), n -> !commitOf(n).at().isAfter(instant));
+        var number = lastNumberWhere(
+                newest.get().lastNumber(), n -> !commitOf(n).at().isAfter(instant));
         var found = number == 0 ? Optional.<Commit>empty() : Optional.of(commitOf(number));
         var next = found.map(Commit::nextSlot).orElse(Slot.FIRST);
         // Behind it may lie commits without entries that were decided in time too.
@@ -89,8 +90,7 @@ final class LogReader {
 
     /** Number of the last entry that occurred at or before {@code instant}, 0 when there is none. */
     long lastNumberAt(Instant instant, long newestNumber) {
-        return lastNumberWhere(
-                newestNumber, n -> !singly(n).occurredAt().isAfter(instant));
+        return lastNumberWhere(newestNumber, n -> !singly(n).occurredAt().isAfter(instant));
     }
 
     private LedgerEntry singly(long number) {

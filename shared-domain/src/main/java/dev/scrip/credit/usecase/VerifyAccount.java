@@ -23,8 +23,7 @@ public final class VerifyAccount {
      * @param verifiedThrough number of the last one
      * @param complete whether that is the newest there is
      */
-    public record Report(
-            long entries, long verifiedThrough, boolean complete, List<Verification.Problem> problems) {}
+    public record Report(long entries, long verifiedThrough, boolean complete, List<Verification.Problem> problems) {}
 
     /**
      * Checks commits from the one that holds entry {@code from}, trusting the one before it, until at least

@@ -97,8 +97,9 @@ public final class WriteAccount {
                             if (!keys.isEmpty()) {
                                 return replay(account, keys.getFirst().record(), key.orElseThrow(), nonce);
                             }
-                            return new Outcome.MessagesDone(
-                                    taken.stream().map(AppendAnswer.TakenPack::messageId).toList());
+                            return new Outcome.MessagesDone(taken.stream()
+                                    .map(AppendAnswer.TakenPack::messageId)
+                                    .toList());
                         }
                         case AppendAnswer.NotWritten(var why) -> reason = why;
                         case AppendAnswer.Unknown(var why) -> {
@@ -158,7 +159,8 @@ public final class WriteAccount {
                 packs,
                 grantWrites(plan),
                 plan.dueMoved()
-                        ? Optional.of(new Append.AccountWrite(plan.commit().after().createdAt(), plan.due()))
+                        ? Optional.of(
+                                new Append.AccountWrite(plan.commit().after().createdAt(), plan.due()))
                         : Optional.empty());
     }
 

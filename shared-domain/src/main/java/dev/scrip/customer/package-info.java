@@ -1,0 +1,5 @@
+/** Who owns balances. */
+@NullMarked
+package dev.scrip.customer;
+
+import org.jspecify.annotations.NullMarked;

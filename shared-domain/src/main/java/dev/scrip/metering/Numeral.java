@@ -1,0 +1,37 @@
+package dev.scrip.metering;
+
+import dev.scrip.credit.MetadataValue;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads numbers out of metadata: JSON numbers, and texts such as {@code "1500"} that look like one. */
+final class Numeral {
+    private static final int LONGEST = 64;
+    private static final int MOST_INTEGER_DIGITS = 15;
+    private static final int MOST_DECIMALS = 18;
+
+    // ASCII only: BigDecimal alone would take digits of any script and exponents that fill the memory.
+    private static final Pattern GRAMMAR = Pattern.compile("-?[0-9]{1,32}(?:\\.[0-9]{1,32})?(?:[eE][+-]?[0-9]{1,2})?");
+
+    private Numeral() {}
+
+    static Optional<BigDecimal> read(MetadataValue value) {
+        return switch (value) {
+            case MetadataValue.Numeral(String literal) -> read(literal);
+            case MetadataValue.Text(String text) -> read(text);
+            case MetadataValue.Bool ignored -> Optional.empty();
+        };
+    }
+
+    /** The number in {@code text}; absent where it is none or has more than 15 integer digits or 18 decimals. */
+    static Optional<BigDecimal> read(String text) {
+        if (text.length() > LONGEST || !GRAMMAR.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        BigDecimal number = new BigDecimal(text).stripTrailingZeros();
+        return number.precision() - number.scale() <= MOST_INTEGER_DIGITS && number.scale() <= MOST_DECIMALS
+                ? Optional.of(number)
+                : Optional.empty();
+    }
+}

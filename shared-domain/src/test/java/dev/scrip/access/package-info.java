@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scrip.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scrip.catalog;
+
+import org.jspecify.annotations.NullMarked;

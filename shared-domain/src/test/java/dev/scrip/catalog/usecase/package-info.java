@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scrip.catalog.usecase;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scrip.credit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scrip.customer;
+
+import org.jspecify.annotations.NullMarked;

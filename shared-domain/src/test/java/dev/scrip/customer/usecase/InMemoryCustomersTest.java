@@ -1,0 +1,8 @@
+package dev.scrip.customer.usecase;
+
+final class InMemoryCustomersTest extends CustomersContract {
+    @Override
+    protected Customers customers() {
+        return new InMemoryCustomers(() -> NOW);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scrip.customer.usecase;
+
+import org.jspecify.annotations.NullMarked;

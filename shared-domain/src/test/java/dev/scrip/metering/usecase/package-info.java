@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scrip.metering.usecase;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scrip;
+
+import org.jspecify.annotations.NullMarked;
