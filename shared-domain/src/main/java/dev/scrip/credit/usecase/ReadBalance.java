@@ -1,10 +1,8 @@
 package dev.scrip.credit.usecase;
 
 import dev.scrip.credit.AccountId;
-import dev.scrip.credit.AccountState;
 import dev.scrip.credit.Commit;
 import dev.scrip.credit.CommitCodec;
-import dev.scrip.credit.Settling;
 import dev.scrip.credit.Standing;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,10 +11,12 @@ import java.util.Optional;
 /** What a customer has and owes, now or at any instant. One read of the newest commit, whatever the number of grants. */
 public final class ReadBalance {
     private final AccountLog log;
+    private final SettledReader settled;
     private final InstantSource clock;
 
     public ReadBalance(AccountLog log, InstantSource clock) {
         this.log = log;
+        this.settled = new SettledReader(log);
         this.clock = clock;
     }
 
@@ -42,19 +42,9 @@ public final class ReadBalance {
     }
 
     private Balance balance(AccountId account, Commit commit, Instant at) {
-        var state = settled(account, commit, at);
+        var state = settled.at(account, commit, at);
         var updatedAt =
                 state.lastEntryAt().filter(last -> last.isAfter(commit.at())).orElse(commit.at());
         return new Balance(account, state.standing(), state.createdAt(), updatedAt, state.lastEntryAt());
-    }
-
-    private AccountState settled(AccountId account, Commit commit, Instant at) {
-        if (!Settling.needsSettings(commit, at)) {
-            return Settling.preview(commit, at);
-        }
-        var settings = log.open(account)
-                .settings()
-                .orElseThrow(() -> new IllegalStateException("an account is left without its entitlement"));
-        return Settling.preview(settings, commit, at);
     }
 }

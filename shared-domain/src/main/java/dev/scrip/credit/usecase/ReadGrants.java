@@ -6,7 +6,6 @@ import dev.scrip.credit.CommitCodec;
 import dev.scrip.credit.Credits;
 import dev.scrip.credit.EndedGrant;
 import dev.scrip.credit.GrantEnd;
-import dev.scrip.credit.Settling;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +17,12 @@ public final class ReadGrants {
 
     private final AccountLog log;
     private final AccountDirectory directory;
+    private final SettledReader settled;
     private final InstantSource clock;
 
     public ReadGrants(AccountLog log, AccountDirectory directory, InstantSource clock) {
         this.log = log;
+        this.settled = new SettledReader(log);
         this.directory = directory;
         this.clock = clock;
     }
@@ -40,7 +41,7 @@ public final class ReadGrants {
         var records = directory.grants(account, 0, RECORDS_A_READ);
         return log.newest(account).map(stored -> {
             var commit = CommitCodec.read(stored.bytes());
-            var state = Settling.preview(commit, clock.instant());
+            var state = settled.at(account, commit, clock.instant());
             var page = new ArrayList<Listed>();
             long seen = 0;
             for (var batch = records; !batch.isEmpty(); batch = directory.grants(account, (int) seen, RECORDS_A_READ)) {

@@ -1,0 +1,79 @@
+package dev.scrip.metering;
+
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Names a usage message: when it was made, and something random. Its text sorts by time. It is our own, because a queue
+ * gives a message that comes back from the dead-letter queue another id.
+ */
+public record MessageId(Instant madeAt, long random) {
+    private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static final BigInteger RADIX = BigInteger.valueOf(DIGITS.length());
+    private static final int BYTES = 16;
+
+    /** 128 bits in base 62. */
+    public static final int LENGTH = 22;
+
+    /** @throws IllegalArgumentException when it is not the text of an id. */
+    public static MessageId of(String text) {
+        return of(bytes(text));
+    }
+
+    static MessageId of(byte[] bytes) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        return new MessageId(Instant.EPOCH.plus(buffer.getLong(), ChronoUnit.MICROS), buffer.getLong());
+    }
+
+    /** The lowest text that an id made at or after {@code instant} can have. */
+    public static String lowestAt(Instant instant) {
+        return new MessageId(instant.truncatedTo(ChronoUnit.MICROS), 0).text();
+    }
+
+    /** The highest text that an id made at or before {@code instant} can have. */
+    public static String highestAt(Instant instant) {
+        return new MessageId(instant.truncatedTo(ChronoUnit.MICROS), -1).text();
+    }
+
+    public String text() {
+        return text(ByteBuffer.allocate(BYTES)
+                .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, madeAt))
+                .putLong(random)
+                .array());
+    }
+
+    static String text(byte[] bytes) {
+        char[] text = new char[LENGTH];
+        BigInteger rest = new BigInteger(1, bytes);
+        for (int i = LENGTH - 1; i >= 0; i--) {
+            BigInteger[] parts = rest.divideAndRemainder(RADIX);
+            text[i] = DIGITS.charAt(parts[1].intValue());
+            rest = parts[0];
+        }
+        return new String(text);
+    }
+
+    static byte[] bytes(String text) {
+        if (text.length() != LENGTH) {
+            throw new IllegalArgumentException("not a message id");
+        }
+        BigInteger value = BigInteger.ZERO;
+        for (int i = 0; i < LENGTH; i++) {
+            int digit = DIGITS.indexOf(text.charAt(i));
+            if (digit < 0) {
+                throw new IllegalArgumentException("not a message id");
+            }
+            value = value.multiply(RADIX).add(BigInteger.valueOf(digit));
+        }
+        if (value.bitLength() > BYTES * 8) {
+            throw new IllegalArgumentException("not a message id");
+        }
+        byte[] bytes = new byte[BYTES];
+        byte[] shortest = value.toByteArray();
+        int length = Math.min(shortest.length, BYTES);
+        System.arraycopy(shortest, shortest.length - length, bytes, BYTES - length, length);
+        return bytes;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.scrip.metering;
+
+import dev.scrip.access.Mode;
+import dev.scrip.access.Tenant;
+import java.util.Base64;
+import java.util.List;
+
+/** Events that arrived together, on their way through the queue. */
+public record UsageMessage(String id, Tenant tenant, List<UsageEvent> events) {
+    private static final int VERSION = 1;
+
+    public UsageMessage {
+        events = List.copyOf(events);
+    }
+
+    /** The body for a queue that carries text. */
+    public String text() {
+        ByteSink out = new ByteSink();
+        out.number(VERSION);
+        out.raw(MessageId.bytes(id));
+        out.text(tenant.businessId());
+        out.number(tenant.mode() == Mode.LIVE ? 1 : 0);
+        out.number(events.size());
+        TextColumn.write(out, events.stream().map(UsageEvent::customerId).toList());
+        EventColumns.write(out, events);
+        return Base64.getEncoder().encodeToString(Deflated.pack(out.bytes()));
+    }
+
+    /** @throws IllegalArgumentException when it is not the text of a message of a known version. */
+    public static UsageMessage of(String text) {
+        ByteSource in = new ByteSource(Deflated.unpack(Base64.getDecoder().decode(text)));
+        if (in.count() != VERSION) {
+            throw new IllegalArgumentException("a usage message of an unknown version");
+        }
+        String id = MessageId.text(in.raw(16));
+        Tenant tenant = new Tenant(in.text(), in.count() == 1 ? Mode.LIVE : Mode.TEST);
+        int count = in.count();
+        List<String> customers = TextColumn.read(in, count);
+        List<UsageEvent> events = EventColumns.read(in, customers);
+        in.end();
+        return new UsageMessage(id, tenant, events);
+    }
+}
