@@ -31,8 +31,8 @@ public final class ExpirySweep {
                 .map(key -> key.at("AttributeName").text())
                 .toList();
         return expiry.at("Enabled").isTrue()
-                ? List.of(
-                        new ExpirySweep(client, table, expiry.at("AttributeName").text(), keys))
+                ? List.of(new ExpirySweep(
+                        client, table, expiry.at("AttributeName").text(), keys))
                 : List.of();
     }
 
