@@ -21,6 +21,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -236,6 +239,7 @@ final class ScripRuntimeTest {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
     void everything_listens_on_loopback_only() throws IOException {
         assertThat(ListeningSockets.ofThisProcess())
                 .isNotEmpty()
@@ -249,6 +253,22 @@ final class ScripRuntimeTest {
         int taken = runtime.url().getPort();
 
         assertThatThrownBy(() -> ScripRuntime.start(options().withPort(taken))).isInstanceOf(BindException.class);
+    }
+
+    @Test
+    void tables_can_be_kept_in_a_file(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("scrip.db");
+        try (ScripRuntime first = ScripRuntime.start(options().withData(file))) {
+            first.dynamo().putItem(put -> put.tableName(first.reference("Things"))
+                    .item(Map.of("PK", AttributeValue.fromS("kept"))));
+        }
+        assertThat(file).isRegularFile().isNotEmptyFile();
+        try (ScripRuntime second = ScripRuntime.start(options().withData(file))) {
+            assertThat(second.dynamo()
+                            .scan(scan -> scan.tableName(second.reference("Things")))
+                            .items())
+                    .containsExactly(Map.of("PK", AttributeValue.fromS("kept")));
+        }
     }
 
     private static void send(String body) {
