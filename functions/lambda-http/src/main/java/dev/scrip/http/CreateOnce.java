@@ -3,8 +3,6 @@ package dev.scrip.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.scrip.access.Receipt;
-import dev.scrip.access.Receipts;
-import dev.scrip.access.Tenant;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -20,15 +18,15 @@ import java.util.regex.Pattern;
  * key is refused. Without one it is recognised for five minutes by its key, path and body, and only when the client says
  * that it is a retry: two equal requests that are no retries are two wishes.
  *
+ * <p>The store writes the receipt in the transaction that creates the thing, under the condition {@link Receipt} states,
+ * and answers with the receipt that was in the way. That beats every other refusal of the store, such as a name taken.
+ *
  * <pre>{@code
  * var once = CreateOnce.of(request);
- * Optional<String> made = once.madeBefore(receipts, tenant, now); // refuses a reused key
- * if (made.isPresent()) {
- *     return CreateOnce.replayed(Response.created(json(store.find(made.get()))));
- * }
- * switch (store.create(thing, once.receipt(thing.id(), now))) { // one transaction; see Receipt for its condition
- *     case Created _ -> ...
- *     case ReceiptTaken(Receipt there) -> store.find(once.createdBy(there))
+ * switch (things.create(thing, Optional.of(once.receipt(thing.id(), now)))) {
+ *     case Created _ -> Response.created(json(thing));
+ *     case Repeated(Receipt earlier) ->                  // createdBy refuses a key used with another body
+ *         CreateOnce.replayed(Response.created(json(things.find(tenant, once.createdBy(earlier)))));
  * }
  * }</pre>
  */
@@ -62,14 +60,6 @@ public final class CreateOnce {
                 .orElseGet(() -> "unkeyed\n" + place + "\n" + request.caller().keyId() + "\n" + base64(fingerprint));
         return new CreateOnce(
                 base64(digest(subject.getBytes(UTF_8))), fingerprint, key.isPresent(), request.retryCount() > 0);
-    }
-
-    /** The id of what this request made at an earlier attempt. */
-    public Optional<String> madeBefore(Receipts receipts, Tenant tenant, Instant now) {
-        if (!keyed && !retry) {
-            return Optional.empty();
-        }
-        return receipts.find(tenant, hash).filter(there -> there.isValidAt(now)).map(this::createdBy);
     }
 
     /** The id that a receipt found in the way stands for; refuses the request when it was for another body. */

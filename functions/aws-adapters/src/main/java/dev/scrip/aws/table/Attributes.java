@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -50,6 +51,11 @@ public final class Attributes {
 
     public static AttributeValue ttl(Instant value) {
         return number(value.getEpochSecond());
+    }
+
+    /** Values of an expression that are all text. */
+    public static Map<String, AttributeValue> texts(Map<String, String> values) {
+        return values.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> text(entry.getValue())));
     }
 
     public static String text(Map<String, AttributeValue> item, String name) {

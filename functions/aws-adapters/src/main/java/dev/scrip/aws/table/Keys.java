@@ -73,6 +73,11 @@ public final class Keys {
         return "GRANT#" + plain(account.entitlementId()) + "#";
     }
 
+    /** The number at the end of a grant's sort key. */
+    public static long grantNumber(String sortKey) {
+        return Long.parseLong(sortKey.substring(sortKey.lastIndexOf('#') + 1));
+    }
+
     public static Key event(Tenant tenant, String eventId) {
         return new Key("EVENT#" + of(tenant) + "#" + hash(eventId), "EVENT");
     }

@@ -37,14 +37,18 @@ final class ReceiptItem {
                 Attributes.text(item, CREATED));
     }
 
-    /** An expired receipt does not count, although the store may not have deleted it yet. */
+    /** {@link Receipt#mayReplace} as a condition: the store may keep an expired one for days. */
     static Put put(DynamoTable table, Tenant tenant, Receipt receipt, Instant now) {
-        Put.Builder put = Put.builder().tableName(table.name()).item(of(tenant, receipt));
+        String replace = receipt.replaceable() ? " OR r = :yes" : "";
+        var values = new HashMap<>(Map.of(":now", Attributes.instant(now)));
         if (receipt.replaceable()) {
-            return put.build();
+            values.put(":yes", Attributes.flag(true));
         }
-        return put.conditionExpression("attribute_not_exists(PK) OR x <= :now")
-                .expressionAttributeValues(Map.of(":now", Attributes.instant(now)))
+        return Put.builder()
+                .tableName(table.name())
+                .item(of(tenant, receipt))
+                .conditionExpression("attribute_not_exists(PK) OR x <= :now" + replace)
+                .expressionAttributeValues(values)
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .build();
     }

@@ -1,6 +1,8 @@
 package dev.scrip.aws.table;
 
 import dev.scrip.aws.Environment;
+import dev.scrip.credit.usecase.AccountDirectory;
+import dev.scrip.credit.usecase.AccountLog;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
@@ -19,5 +21,15 @@ final class TableWiring {
     @Singleton
     VersionedItems versionedItems(DynamoTable table) {
         return new VersionedItems(table);
+    }
+
+    @Singleton
+    AccountLog accountLog(DynamoTable table, EntitlementSettings settings) {
+        return new DynamoAccountLog(table, settings);
+    }
+
+    @Singleton
+    AccountDirectory accountDirectory(DynamoTable table) {
+        return new DynamoAccountDirectory(table);
     }
 }

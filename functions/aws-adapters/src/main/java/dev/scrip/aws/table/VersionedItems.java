@@ -1,6 +1,7 @@
 package dev.scrip.aws.table;
 
 import dev.scrip.access.Receipt;
+import dev.scrip.access.Receipts;
 import dev.scrip.access.Tenant;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,8 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** Items changed under a version condition: entitlements, meters, customers. Money never goes this way. */
-public final class VersionedItems {
+/** Items changed under a version condition: entitlements, meters, customers; and their receipts. Money never goes this way. */
+public final class VersionedItems implements Receipts {
 
     private static final String ABSENT = "attribute_not_exists(PK)";
 
@@ -37,11 +38,9 @@ public final class VersionedItems {
         return table.get(key).map(VersionedItem::read);
     }
 
-    /** A receipt that has expired counts as none. */
-    public Optional<Receipt> receipt(Tenant tenant, String hash, Instant now) {
-        return table.get(Keys.receipt(tenant, hash))
-                .map(ReceiptItem::read)
-                .filter(receipt -> receipt.expiresAt().isAfter(now));
+    @Override
+    public Optional<Receipt> find(Tenant tenant, String hash) {
+        return table.get(Keys.receipt(tenant, hash)).map(ReceiptItem::read);
     }
 
     /** Writes the item, its name lock and the request's receipt together, or nothing. */

@@ -63,14 +63,13 @@ class VersionedItemsTest {
                         Optional.of("tokens"),
                         Optional.of(receipt("mtr_2", false, NOW.plusSeconds(300)))))
                 .isEqualTo(new CreateAnswer.ReceiptTaken(first));
-        assertThat(items.receipt(tenant, "request", NOW)).contains(first);
+        assertThat(items.find(tenant, "request")).contains(first);
     }
 
     @Test
     void an_expired_receipt_counts_as_none() {
         create(meter("mtr_1", "a"), Optional.empty(), Optional.of(receipt("mtr_1", false, NOW)));
 
-        assertThat(items.receipt(tenant, "request", NOW)).isEmpty();
         assertThat(create(
                         meter("mtr_2", "b"),
                         Optional.empty(),
@@ -79,13 +78,25 @@ class VersionedItemsTest {
     }
 
     @Test
-    void a_replaceable_receipt_is_written_over_what_is_there() {
+    void a_replaceable_receipt_is_written_over_another_replaceable_one() {
         create(meter("mtr_1", "a"), Optional.empty(), Optional.of(receipt("mtr_1", true, NOW.plusSeconds(300))));
 
         Receipt second = receipt("mtr_2", true, NOW.plusSeconds(300));
         assertThat(create(meter("mtr_2", "b"), Optional.empty(), Optional.of(second)))
                 .isEqualTo(new CreateAnswer.Created());
-        assertThat(items.receipt(tenant, "request", NOW)).contains(second);
+        assertThat(items.find(tenant, "request")).contains(second);
+    }
+
+    @Test
+    void a_replaceable_receipt_gives_way_to_one_that_is_not() {
+        Receipt keyed = receipt("mtr_1", false, NOW.plusSeconds(300));
+        create(meter("mtr_1", "a"), Optional.empty(), Optional.of(keyed));
+
+        assertThat(create(
+                        meter("mtr_2", "b"),
+                        Optional.empty(),
+                        Optional.of(receipt("mtr_2", true, NOW.plusSeconds(300)))))
+                .isEqualTo(new CreateAnswer.ReceiptTaken(keyed));
     }
 
     @Test

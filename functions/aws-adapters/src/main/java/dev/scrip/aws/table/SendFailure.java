@@ -1,0 +1,54 @@
+package dev.scrip.aws.table;
+
+import dev.scrip.credit.usecase.AppendAnswer;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.RequestLimitExceededException;
+import software.amazon.awssdk.services.dynamodb.model.ThrottlingException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
+
+/** What a failed call says about whether its transaction was written. */
+record SendFailure(SdkException failure) {
+
+    /** @throws SdkException one that no waiting helps, such as a malformed request */
+    AppendAnswer answer() {
+        if (isUnknown()) {
+            return new AppendAnswer.Unknown(reason());
+        }
+        if (isThrottle()) {
+            return new AppendAnswer.NotWritten(reason());
+        }
+        throw failure;
+    }
+
+    /**
+     * When the client tried more than once, its last failure says nothing about the tries before it: one of them may
+     * have been written, or be on its way.
+     */
+    boolean hidesEarlierTries() {
+        Integer attempts = failure.numAttempts();
+        return attempts != null && attempts > 1;
+    }
+
+    private boolean isUnknown() {
+        return hidesEarlierTries()
+                || failure instanceof SdkClientException
+                || failure instanceof InternalServerErrorException
+                || failure instanceof TransactionInProgressException
+                || (failure instanceof SdkServiceException answered && answered.statusCode() >= 500);
+    }
+
+    private boolean isThrottle() {
+        return failure instanceof ProvisionedThroughputExceededException
+                || failure instanceof RequestLimitExceededException
+                || failure instanceof ThrottlingException
+                || (failure instanceof SdkServiceException answered && answered.isThrottlingException());
+    }
+
+    private String reason() {
+        return failure.getClass().getSimpleName();
+    }
+}
