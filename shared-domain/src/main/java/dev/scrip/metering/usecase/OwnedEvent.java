@@ -1,0 +1,23 @@
+package dev.scrip.metering.usecase;
+
+import dev.scrip.metering.Route;
+import dev.scrip.metering.UsageEvent;
+import java.util.List;
+
+/**
+ * An event of a message that owns it.
+ *
+ * @param place its place in the message
+ */
+record OwnedEvent(String messageId, int place, UsageEvent event, List<Route> routes) {
+
+    /** Names the event as owner of a distinct value. */
+    String owner() {
+        return messageId + "/" + event.eventId();
+    }
+
+    /** The account that keeps the event in its pack: one of those it counts for, the same at every delivery. */
+    String home() {
+        return routes.stream().map(Route::entitlementId).min(String::compareTo).orElse("");
+    }
+}

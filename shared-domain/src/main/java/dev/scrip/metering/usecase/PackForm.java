@@ -1,0 +1,52 @@
+package dev.scrip.metering.usecase;
+
+import dev.scrip.access.Tenant;
+import dev.scrip.metering.EventPack;
+import dev.scrip.metering.PackName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Where a pack's content lies: in the pack while it is short, else aside. Commits stay small this way. */
+final class PackForm {
+    private static final int LONGEST = 3 * 1024 - 200;
+    // No pack begins with this byte.
+    private static final byte[] ASIDE = {0};
+
+    private PackForm() {}
+
+    /** What to store under the name. A content too long for it is written aside first. */
+    static byte[] stored(UsagePacks packs, Tenant tenant, PackName name, byte[] content) {
+        if (content.length <= LONGEST) {
+            return content;
+        }
+        packs.putAside(tenant, name, content);
+        return ASIDE.clone();
+    }
+
+    /** Packs with their contents, in the same order. */
+    static List<Opened> open(UsagePacks packs, Tenant tenant, List<UsagePacks.Stored> stored) {
+        Set<PackName> elsewhere = stored.stream()
+                .filter(PackForm::isAside)
+                .map(UsagePacks.Stored::name)
+                .collect(Collectors.toUnmodifiableSet());
+        Map<PackName, byte[]> aside = elsewhere.isEmpty() ? Map.of() : packs.aside(tenant, elsewhere);
+        List<Opened> opened = new ArrayList<>();
+        for (UsagePacks.Stored pack : stored) {
+            byte[] content = isAside(pack) ? aside.get(pack.name()) : pack.bytes();
+            if (content == null) {
+                throw new IllegalStateException("a pack's content is missing: " + pack.name());
+            }
+            opened.add(new Opened(pack.name(), EventPack.of(content)));
+        }
+        return opened;
+    }
+
+    private static boolean isAside(UsagePacks.Stored pack) {
+        return pack.bytes().length == 1 && pack.bytes()[0] == 0;
+    }
+
+    record Opened(PackName name, EventPack pack) {}
+}

@@ -1,0 +1,37 @@
+package dev.scrip.metering.usecase;
+
+import dev.scrip.metering.UsageMessage;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Messages kept in memory in the form they travel in, for tests. Refuses as many as it is told to. */
+public final class InMemoryUsageQueue implements UsageQueue {
+    private final List<String> bodies = new ArrayList<>();
+    private int refusals;
+
+    public void refuse(int messages) {
+        refusals = messages;
+    }
+
+    @Override
+    public List<UsageMessage> send(List<UsageMessage> messages) {
+        List<UsageMessage> refused = new ArrayList<>();
+        for (UsageMessage message : messages) {
+            if (refusals > 0) {
+                refusals--;
+                refused.add(message);
+            } else {
+                bodies.add(message.text());
+            }
+        }
+        return refused;
+    }
+
+    public List<String> bodies() {
+        return List.copyOf(bodies);
+    }
+
+    public List<UsageMessage> messages() {
+        return bodies.stream().map(UsageMessage::of).toList();
+    }
+}
