@@ -69,19 +69,21 @@ public record EntitlementChange(
                 overage.on(terms.overage(), fallback));
     }
 
-    /** The terms of a new entitlement, checked or not. Money has two decimals unless told, a unit none. */
+    /** The terms of a new entitlement, checked or not. Money is counted in its currency, with two decimals unless told; a unit has none. */
     public EntitlementTerms asNew(Currency fallback) {
         EntitlementTerms terms = on(EntitlementTerms.BLANK, fallback);
         boolean money = terms.creditType() == CreditType.FIAT;
+        Optional<String> moneyUnit =
+                terms.overage().currency().filter(code -> money).map(Currency::name);
         return new EntitlementTerms(
                 terms.name(),
                 terms.description(),
-                terms.unit(),
+                unit instanceof Change.To<String> ? terms.unit() : moneyUnit.orElse(""),
                 precision.on(Optional.<Integer>empty()).orElse(money ? 2 : 0),
                 terms.creditType(),
                 terms.burnOrder(),
                 terms.expiresAfterDays(),
                 terms.rollover(),
-                terms.overage());
+                terms.overage().withCurrencyFor(fallback));
     }
 }

@@ -36,6 +36,11 @@ public final class JsonReader {
                 .build();
     }
 
+    /** For events of the gateway, whose members hold whole bodies. */
+    public static JsonReader ofGatewayEvents() {
+        return new JsonReader(JsonLimits.GATEWAY);
+    }
+
     public Json read(byte[] utf8) throws InvalidJson {
         CharBuffer text = decode(utf8);
         try (JsonParser parser = factory.createParser(text.array(), text.arrayOffset(), text.remaining())) {

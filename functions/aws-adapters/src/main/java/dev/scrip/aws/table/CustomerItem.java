@@ -5,6 +5,7 @@ import dev.scrip.customer.Customer;
 import dev.scrip.customer.CustomerProfile;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** {@code CUSTOMER#<t>#<hash of id> / CUSTOMER}, listed by creation: see docs/data-model.md. */
@@ -36,7 +37,7 @@ final class CustomerItem {
                         Attributes.text(item, "email"),
                         Attributes.text(item, "name"),
                         Attributes.optionalText(item, "phoneNumber"),
-                        MetadataAttribute.read(item.getOrDefault("metadata", MetadataAttribute.NONE))),
+                        MetadataAttribute.read(Objects.requireNonNull(item.get("metadata")))),
                 Attributes.instant(item, "createdAt"),
                 Attributes.instant(item, "updatedAt"),
                 stored.version());

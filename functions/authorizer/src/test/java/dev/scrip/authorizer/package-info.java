@@ -1,0 +1,5 @@
+/** Calls as the gateway makes them. */
+@NullMarked
+package dev.scrip.authorizer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package dev.scrip.aws;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+
+/**
+ * Ids for things that are made here: a word for the kind, the time in milliseconds, and chance. They sort as they were
+ * made, and nobody guesses the next one.
+ */
+public final class OwnIds {
+    private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static final int TIME_LENGTH = 8;
+    private static final int CHANCE_LENGTH = 13;
+
+    private final String kind;
+
+    private OwnIds(String kind) {
+        this.kind = kind;
+    }
+
+    /** @param kind such as {@code cde}, two to four lower-case letters */
+    public static OwnIds of(String kind) {
+        return new OwnIds(kind);
+    }
+
+    public String next(Instant at) {
+        var id = new StringBuilder(kind).append('_').append(time(at.toEpochMilli()));
+        for (int i = 0; i < CHANCE_LENGTH; i++) {
+            id.append(DIGITS.charAt(Chance.SOURCE.nextInt(DIGITS.length())));
+        }
+        return id.toString();
+    }
+
+    private static String time(long milliseconds) {
+        char[] text = new char[TIME_LENGTH];
+        long rest = milliseconds;
+        for (int at = TIME_LENGTH - 1; at >= 0; at--) {
+            text[at] = DIGITS.charAt((int) (rest % DIGITS.length()));
+            rest /= DIGITS.length();
+        }
+        return new String(text);
+    }
+
+    /** Made at the first id, so that two environments restored from one snapshot do not share a sequence. */
+    private static final class Chance {
+        private static final SecureRandom SOURCE = new SecureRandom();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scrip.entitlementsapi;
+
+import org.jspecify.annotations.NullMarked;

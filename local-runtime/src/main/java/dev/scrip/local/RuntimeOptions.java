@@ -1,0 +1,83 @@
+package dev.scrip.local;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * How to run.
+ *
+ * @param port of the HTTP API; 0 for any free one
+ * @param apiKey the text of the key to accept; one is made when absent
+ * @param drainEvery in place of the batching windows that the template declares; those hold when absent
+ * @param data the file to keep tables in; in memory when absent
+ * @param clock what functions, windows and schedules go by
+ * @param template the template to run; looked for from the working folder upwards when absent
+ * @param background whether queues, schedules and expiry run by themselves, or only when asked to
+ */
+public record RuntimeOptions(
+        int port,
+        Optional<String> apiKey,
+        Optional<Duration> drainEvery,
+        Optional<Path> data,
+        InstantSource clock,
+        Optional<Path> template,
+        boolean background) {
+
+    /** Any port, a key of its own, nothing kept, the system's clock, everything as declared. */
+    public static RuntimeOptions standard() {
+        return new RuntimeOptions(
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                InstantSource.system(),
+                Optional.empty(),
+                true);
+    }
+
+    public RuntimeOptions withPort(int newPort) {
+        return new RuntimeOptions(newPort, apiKey, drainEvery, data, clock, template, background);
+    }
+
+    public RuntimeOptions withApiKey(String text) {
+        return new RuntimeOptions(port, Optional.of(text), drainEvery, data, clock, template, background);
+    }
+
+    public RuntimeOptions withDrainEvery(Duration window) {
+        return new RuntimeOptions(port, apiKey, Optional.of(window), data, clock, template, background);
+    }
+
+    public RuntimeOptions withData(Path file) {
+        return new RuntimeOptions(port, apiKey, drainEvery, Optional.of(file), clock, template, background);
+    }
+
+    public RuntimeOptions withClock(InstantSource newClock) {
+        return new RuntimeOptions(port, apiKey, drainEvery, data, newClock, template, background);
+    }
+
+    public RuntimeOptions withTemplate(Path file) {
+        return new RuntimeOptions(port, apiKey, drainEvery, data, clock, Optional.of(file), background);
+    }
+
+    /** Queues are drained, schedules fired and items expired only by calls of {@link ScripRuntime}. */
+    public RuntimeOptions driven() {
+        return new RuntimeOptions(port, apiKey, drainEvery, data, clock, template, false);
+    }
+
+    /** @throws IllegalStateException when no template was named and none is found */
+    Path templateFile() {
+        return template.orElseGet(RuntimeOptions::nearestTemplate);
+    }
+
+    private static Path nearestTemplate() {
+        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            Path file = folder.resolve("template.yaml");
+            if (file.toFile().isFile()) {
+                return file;
+            }
+        }
+        throw new IllegalStateException("no template.yaml in this folder or above it");
+    }
+}

@@ -1,0 +1,45 @@
+package dev.scrip.local.lambda;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.scrip.aws.Environment;
+import dev.scrip.local.template.FunctionDeclaration;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** Makes functions from their declarations. One instance of a handler serves all its calls, also at the same time. */
+public final class FunctionHost {
+
+    private FunctionHost() {}
+
+    public static LambdaFunction start(
+            FunctionDeclaration declaration, Map<String, String> settings, InstantSource clock) {
+        Object handler = Environment.scoped(settings, clock, () -> construct(declaration));
+        return new LambdaFunction(declaration.id(), declaration.timeout(), callable(handler, declaration));
+    }
+
+    private static Object construct(FunctionDeclaration declaration) {
+        String name = declaration.handler().replaceFirst("::.*", "");
+        try {
+            return Class.forName(name).getConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot start " + declaration.id() + ", whose handler is " + name, e);
+        }
+    }
+
+    private static LambdaFunction.Handler callable(Object handler, FunctionDeclaration declaration) {
+        return switch (handler) {
+            case RequestStreamHandler streams ->
+                (event, context) -> {
+                    var answer = new ByteArrayOutputStream();
+                    streams.handleRequest(new ByteArrayInputStream(event), answer, context);
+                    return answer.toByteArray();
+                };
+            case RequestHandler<?, ?> typed -> new TypedHandler(typed);
+            default ->
+                throw new IllegalStateException(declaration.id() + " is no Lambda handler: " + handler.getClass());
+        };
+    }
+}

@@ -1,0 +1,38 @@
+package dev.scrip.local.lambda;
+
+import java.time.Duration;
+
+/** A function that can be called: an event's bytes in, an answer's bytes out. */
+public final class LambdaFunction {
+
+    private final String name;
+    private final Duration timeout;
+    private final Handler handler;
+
+    LambdaFunction(String name, Duration timeout, Handler handler) {
+        this.name = name;
+        this.timeout = timeout;
+        this.handler = handler;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** @throws FunctionFailure when the handler throws, or takes longer than the function may */
+    public byte[] invoke(byte[] event) throws FunctionFailure {
+        return invoke(event, timeout);
+    }
+
+    /** As {@link #invoke(byte[])}, for a caller that waits no longer than {@code patience}. */
+    public byte[] invoke(byte[] event, Duration patience) throws FunctionFailure {
+        Duration limit = patience.compareTo(timeout) < 0 ? patience : timeout;
+        return TimeLimit.within(limit, name, () -> handler.handle(event, new InvocationContext(name, limit)));
+    }
+
+    /** What runs inside. */
+    @FunctionalInterface
+    interface Handler {
+        byte[] handle(byte[] event, InvocationContext context) throws Exception;
+    }
+}
