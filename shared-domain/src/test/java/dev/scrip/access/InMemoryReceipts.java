@@ -17,9 +17,8 @@ public final class InMemoryReceipts {
 
     /** The receipt that stands in the way of {@code wanted}. */
     public Optional<Receipt> earlier(Tenant tenant, Optional<Receipt> wanted) {
-        return wanted.filter(receipt -> !receipt.replaceable())
-                .flatMap(receipt -> Optional.ofNullable(receipts.get(List.of(tenant, receipt.hash()))))
-                .filter(earlier -> earlier.expiresAt().isAfter(clock.instant()));
+        return wanted.flatMap(receipt -> Optional.ofNullable(receipts.get(List.of(tenant, receipt.hash())))
+                .filter(earlier -> !receipt.mayReplace(earlier, clock.instant())));
     }
 
     public void keep(Tenant tenant, Optional<Receipt> receipt) {

@@ -34,4 +34,9 @@ public final class InMemoryEventClaims implements EventClaims {
     public synchronized Optional<UsageEvent> find(Tenant tenant, String eventId) {
         return Optional.ofNullable(claims.get(List.of(tenant, eventId))).map(Claim::event);
     }
+
+    /** Every claim that stands. */
+    public synchronized List<Claim> all() {
+        return List.copyOf(claims.values());
+    }
 }

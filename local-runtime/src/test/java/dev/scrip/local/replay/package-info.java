@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scrip.local.replay;
+
+import org.jspecify.annotations.NullMarked;
