@@ -35,7 +35,7 @@ public final class ReplayUsage {
     }
 
     public static void main(String[] arguments) throws IOException {
-        System.exit(run(List.of(arguments), System.getenv(), System.out, System.console() != null));
+        System.exit(run(List.of(arguments), System.getenv(), System.out, System.console().isTerminal()));
     }
 
     /** The exit status: 0 when the books add up, 1 when they do not, 2 when it was called wrongly. */
