@@ -16,6 +16,7 @@ import dev.scrip.local.template.Tree;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -64,7 +65,7 @@ public final class ScripRuntime implements AutoCloseable {
             runtime.cloud.make(template, runtime.resolver);
             runtime.startFunctions();
             runtime.wire();
-            runtime.apiKey = LocalKey.keep(runtime.cloud, runtime.resolver, options);
+            runtime.apiKey = runtime.keepKey();
             runtime.gateway = Optional.of(GatewayServer.start(
                     options.port(), new Gateway(template.routes(), runtime.functions, runtime.authorizer())));
             return runtime;
@@ -171,11 +172,25 @@ public final class ScripRuntime implements AutoCloseable {
         return new QueuePoller(cloud.sqs(), reference(queue), arn, source, function, options.clock());
     }
 
+    /** Keys go by real time, whatever clock the rest runs on. */
     private Optional<Authorizer> authorizer() {
         return template.authorizers().stream()
                 .findFirst()
                 .map(declared -> Authorizer.of(
-                        declared, function(Resolver.target(declared.at("FunctionArn"))), options.clock()));
+                        declared, function(Resolver.target(declared.at("FunctionArn"))), InstantSource.system()));
+    }
+
+    /** In the table that the authorizer reads; a template whose authorizer reads none has no key. */
+    private String keepKey() {
+        return template.authorizers().stream()
+                .map(declared -> Resolver.target(declared.at("FunctionArn")))
+                .flatMap(id -> template.functions().stream()
+                        .filter(function -> function.id().equals(id)))
+                .flatMap(function -> Optional.ofNullable(function.variables().get("SCRIP_TABLE")).stream())
+                .map(resolver::text)
+                .findFirst()
+                .map(table -> LocalKey.keep(cloud.dynamo(), table, options))
+                .orElse("");
     }
 
     /** Stops taking requests, then empties the queues where tables are kept, then stops the rest. */
