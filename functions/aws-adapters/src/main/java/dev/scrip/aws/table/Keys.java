@@ -7,6 +7,8 @@ import dev.scrip.access.Tenant;
 import dev.scrip.credit.AccountId;
 import dev.scrip.credit.Slot;
 import dev.scrip.credit.usecase.OnceKey;
+import dev.scrip.metering.PackName;
+import dev.scrip.metering.usecase.DistinctValues;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -46,9 +48,42 @@ public final class Keys {
                 packs(account.tenant(), account.customerId()), plain(messageId) + "#" + plain(account.entitlementId()));
     }
 
-    /** The pack of events that matched no meter. */
-    public static Key unmatchedPack(Tenant tenant, String customerId, String messageId) {
-        return new Key(packs(tenant, customerId), plain(messageId) + "#-");
+    public static Key pack(Tenant tenant, PackName name) {
+        return new Key(packsOfHash(tenant, name.customerHash()), plain(name.messageId()) + "#" + plain(name.suffix()));
+    }
+
+    public static String packsOfHash(Tenant tenant, String customerHash) {
+        return "USE#" + of(tenant) + "#" + plain(customerHash);
+    }
+
+    /** Sorts behind all packs of a message and before those of the next. */
+    public static String afterPacks(String messageId) {
+        return plain(messageId) + "$";
+    }
+
+    public static PackName packName(String customerHash, String sortKey) {
+        int end = sortKey.indexOf('#');
+        return new PackName(customerHash, sortKey.substring(0, end), sortKey.substring(end + 1));
+    }
+
+    /** The content of a pack that is too long for its own item. */
+    public static Key aside(Tenant tenant, PackName name) {
+        return new Key(
+                "PACK#" + of(tenant) + "#" + plain(name.customerHash()),
+                plain(name.messageId()) + "#" + plain(name.suffix()));
+    }
+
+    /** A value that counts once in its period. */
+    public static Key distinctValue(Tenant tenant, DistinctValues.Value value) {
+        String all = String.join(
+                "\u0000",
+                value.customerId(),
+                value.entitlementId(),
+                value.meterId(),
+                Integer.toString(value.linkVersion()),
+                value.period(),
+                value.value());
+        return new Key("VALUE#" + of(tenant) + "#" + hash(all), "VALUE");
     }
 
     /** Accounts and grants of a customer. */
@@ -82,9 +117,9 @@ public final class Keys {
         return new Key("EVENT#" + of(tenant) + "#" + hash(eventId), "EVENT");
     }
 
-    /** One item a message, by the day of its id. */
-    public static Key usage(Tenant tenant, LocalDate day, String messageId) {
-        return new Key(usageOf(tenant, day), plain(messageId));
+    /** A list of packs, by the day and the id of its lowest message. */
+    public static Key usage(Tenant tenant, LocalDate day, String entry) {
+        return new Key(usageOf(tenant, day), plain(entry));
     }
 
     public static String usageOf(Tenant tenant, LocalDate day) {
