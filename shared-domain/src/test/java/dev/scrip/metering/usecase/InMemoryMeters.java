@@ -47,9 +47,7 @@ public final class InMemoryMeters implements Meters {
     public synchronized CreateAnswer create(Meter meter, Optional<Receipt> receipt) {
         if (receipt.isPresent()) {
             Receipt earlier = receipts.get(List.of(meter.tenant(), receipt.get().hash()));
-            if (earlier != null
-                    && !receipt.get().replaceable()
-                    && earlier.expiresAt().isAfter(clock.instant())) {
+            if (earlier != null && !receipt.get().mayReplace(earlier, clock.instant())) {
                 return new CreateAnswer.Repeated(earlier);
             }
             receipts.put(List.of(meter.tenant(), receipt.get().hash()), receipt.get());

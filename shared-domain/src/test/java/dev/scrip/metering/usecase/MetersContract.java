@@ -88,11 +88,11 @@ public abstract class MetersContract {
     @Test
     void a_receipt_gives_way_when_it_has_ended_or_the_new_one_replaces_it() {
         Meters meters = meters();
-        meters.create(meter(TENANT, 1), Optional.of(new Receipt("old", new byte[] {1}, NOW, false, id(1))));
+        meters.create(meter(TENANT, 1), Optional.of(new Receipt("hash", new byte[] {1}, NOW, false, id(1))));
         meters.create(
-                meter(TENANT, 2), Optional.of(new Receipt("old", new byte[] {1}, NOW.plusSeconds(9), false, id(2))));
+                meter(TENANT, 2), Optional.of(new Receipt("hash", new byte[] {1}, NOW.plusSeconds(9), true, id(2))));
         meters.create(
-                meter(TENANT, 3), Optional.of(new Receipt("old", new byte[] {1}, NOW.plusSeconds(9), true, id(3))));
+                meter(TENANT, 3), Optional.of(new Receipt("hash", new byte[] {1}, NOW.plusSeconds(9), true, id(3))));
         assertThat(meters.all(TENANT)).hasSize(3);
     }
 

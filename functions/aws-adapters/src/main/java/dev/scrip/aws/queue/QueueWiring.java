@@ -1,0 +1,28 @@
+package dev.scrip.aws.queue;
+
+import dev.scrip.aws.Environment;
+import dev.scrip.aws.SdkClients;
+import dev.scrip.metering.usecase.UsageQueue;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** The beans of the queues, made only where somebody sends. */
+@Factory
+final class QueueWiring {
+    private static final Duration ATTEMPT = Duration.ofSeconds(3);
+    private static final Duration CALL = Duration.ofSeconds(6);
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    SqsClient sqs(Environment environment) {
+        return SdkClients.build(SqsClient.builder(), environment, "SQS", ATTEMPT, CALL);
+    }
+
+    @Singleton
+    UsageQueue usageQueue(SqsClient client, Environment environment) {
+        return new SqsUsageQueue(client, environment.required("SCRIP_USAGE_QUEUE_URL"));
+    }
+}

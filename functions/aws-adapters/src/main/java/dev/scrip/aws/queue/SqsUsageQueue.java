@@ -1,0 +1,75 @@
+package dev.scrip.aws.queue;
+
+import dev.scrip.metering.UsageMessage;
+import dev.scrip.metering.usecase.UsageQueue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+
+/** Usage messages in SQS, several to a request. */
+public final class SqsUsageQueue implements UsageQueue {
+    private static final int MOST_ENTRIES = 10;
+    private static final int LONGEST_REQUEST = 240_000;
+
+    private final SqsClient client;
+    private final String url;
+
+    public SqsUsageQueue(SqsClient client, String url) {
+        this.client = client;
+        this.url = url;
+    }
+
+    /** A message in the form it travels in. */
+    private record Outgoing(UsageMessage message, String body) {}
+
+    @Override
+    public List<UsageMessage> send(List<UsageMessage> messages) {
+        List<UsageMessage> failed = new ArrayList<>();
+        List<Outgoing> together = new ArrayList<>();
+        int length = 0;
+        for (UsageMessage message : messages) {
+            Outgoing next = new Outgoing(message, message.text());
+            if (together.size() == MOST_ENTRIES
+                    || (!together.isEmpty() && length + next.body().length() > LONGEST_REQUEST)) {
+                failed.addAll(request(together));
+                together.clear();
+                length = 0;
+            }
+            together.add(next);
+            length += next.body().length();
+        }
+        failed.addAll(together.isEmpty() ? List.of() : request(together));
+        return failed;
+    }
+
+    private List<UsageMessage> request(List<Outgoing> together) {
+        try {
+            Set<String> refused = client
+                    .sendMessageBatch(batch -> batch.queueUrl(url)
+                            .entries(together.stream().map(SqsUsageQueue::entry).toList()))
+                    .failed()
+                    .stream()
+                    .map(BatchResultErrorEntry::id)
+                    .collect(Collectors.toUnmodifiableSet());
+            return together.stream()
+                    .map(Outgoing::message)
+                    .filter(message -> refused.contains(message.id()))
+                    .toList();
+        } catch (SdkException _) {
+            // Perhaps they were sent: then they come twice, and the second ones own no event.
+            return together.stream().map(Outgoing::message).toList();
+        }
+    }
+
+    private static SendMessageBatchRequestEntry entry(Outgoing outgoing) {
+        return SendMessageBatchRequestEntry.builder()
+                .id(outgoing.message().id())
+                .messageBody(outgoing.body())
+                .build();
+    }
+}

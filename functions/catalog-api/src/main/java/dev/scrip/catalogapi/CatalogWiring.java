@@ -1,0 +1,43 @@
+package dev.scrip.catalogapi;
+
+import dev.scrip.aws.OwnIds;
+import dev.scrip.catalog.CreditEntitlement;
+import dev.scrip.catalog.usecase.CreditEntitlements;
+import dev.scrip.credit.usecase.AccountLog;
+import dev.scrip.credit.usecase.ReadBalance;
+import dev.scrip.metering.usecase.ArchiveMeter;
+import dev.scrip.metering.usecase.CreateMeter;
+import dev.scrip.metering.usecase.LinkableEntitlements;
+import dev.scrip.metering.usecase.Meters;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** The use cases of this function. */
+@Factory
+final class CatalogWiring {
+
+    @Singleton
+    ReadBalance readBalance(AccountLog log, InstantSource clock) {
+        return new ReadBalance(log, clock);
+    }
+
+    @Singleton
+    CreateMeter createMeter(Meters meters, CreditEntitlements entitlements, InstantSource clock) {
+        return new CreateMeter(meters, linkable(entitlements), OwnIds.of("mtr")::next, clock);
+    }
+
+    @Singleton
+    ArchiveMeter archiveMeter(Meters meters, InstantSource clock) {
+        return new ArchiveMeter(meters, clock);
+    }
+
+    /** A meter may be linked to an entitlement that is there and not deleted. */
+    static LinkableEntitlements linkable(CreditEntitlements entitlements) {
+        return (tenant, id) -> entitlements
+                .find(tenant, id)
+                .filter(found -> !found.deleted())
+                .map(CreditEntitlement::id)
+                .isPresent();
+    }
+}

@@ -1,0 +1,5 @@
+/** Customers and meters over HTTP. */
+@NullMarked
+package dev.scrip.catalogapi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package dev.scrip.ledgerapi;
+
+import dev.scrip.credit.usecase.AccountDirectory;
+import dev.scrip.credit.usecase.AccountLog;
+import dev.scrip.credit.usecase.CreateLedgerEntry;
+import dev.scrip.credit.usecase.ExplainEntry;
+import dev.scrip.credit.usecase.ReadBalance;
+import dev.scrip.credit.usecase.ReadGrants;
+import dev.scrip.credit.usecase.ReadLedger;
+import dev.scrip.credit.usecase.VerifyAccount;
+import dev.scrip.credit.usecase.WriteAccount;
+import dev.scrip.metering.usecase.EventsBehind;
+import dev.scrip.metering.usecase.UsagePacks;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** The use cases of this function. */
+@Factory
+final class LedgerWiring {
+
+    @Singleton
+    CreateLedgerEntry createLedgerEntry(WriteAccount account) {
+        return new CreateLedgerEntry(account);
+    }
+
+    @Singleton
+    ReadBalance readBalance(AccountLog log, InstantSource clock) {
+        return new ReadBalance(log, clock);
+    }
+
+    @Singleton
+    ReadLedger readLedger(AccountLog log) {
+        return new ReadLedger(log);
+    }
+
+    @Singleton
+    ReadGrants readGrants(AccountLog log, AccountDirectory directory, InstantSource clock) {
+        return new ReadGrants(log, directory, clock);
+    }
+
+    @Singleton
+    VerifyAccount verifyAccount(AccountLog log) {
+        return new VerifyAccount(log);
+    }
+
+    @Singleton
+    ExplainEntry explainEntry(AccountLog log) {
+        return new ExplainEntry(log);
+    }
+
+    @Singleton
+    EventsBehind eventsBehind(UsagePacks packs) {
+        return new EventsBehind(packs);
+    }
+}
