@@ -63,7 +63,9 @@ final class FilterAttribute {
     private static Condition condition(AttributeValue attribute) {
         Map<String, AttributeValue> condition = attribute.m();
         Map.Entry<String, MetadataValue> wanted =
-                MetadataAttribute.read(condition.getOrDefault(WANTED, MetadataAttribute.NONE)).entrySet().stream()
+                MetadataAttribute.read(condition.getOrDefault(WANTED, AttributeValue.fromL(List.of())))
+                        .entrySet()
+                        .stream()
                         .findFirst()
                         .orElseThrow();
         return new Condition(
