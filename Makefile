@@ -4,15 +4,30 @@ ifneq ($(JDK25),)
 export JAVA_HOME := $(JDK25)
 endif
 MVN := mvn -B -q
+# Heap enough for the database and six functions; the flags keep the JVM from warning about what libraries do.
+RUN_JVM := -Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-jdk25:
-	@.ci/find-jdk25 >/dev/null || { .ci/find-jdk25 --explain >&2; exit 1; }
+run: jdk25 ## run Scrip on this machine: PORT, SCRIP_API_KEY, DRAIN_SECONDS, DATA
+	@$(MVN) -pl local-runtime -am process-classes
+	@exec $(JAVA_HOME)/bin/java $(RUN_JVM) -cp "local-runtime/target/classes:$$(cat local-runtime/target/classpath)" dev.scrip.local.Main
+
+test: jdk25 ## check the format, compile, package and run every test
+	mvn -B spotless:check verify
+
+check: jdk25 ## check the format and compile everything, tests too, without running them
+	$(MVN) spotless:check test-compile
+
+package: jdk25 ## build the functions' jars, for sam deploy
+	$(MVN) -DskipTests package
 
 format: jdk25 ## rewrite the sources in the project's format
 	$(MVN) spotless:apply
 
-.PHONY: help jdk25 format
+jdk25:
+	@.ci/find-jdk25 >/dev/null || { .ci/find-jdk25 --explain >&2; exit 1; }
+
+.PHONY: help run test check package format jdk25
 .DEFAULT_GOAL := help

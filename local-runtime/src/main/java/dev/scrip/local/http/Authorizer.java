@@ -55,8 +55,8 @@ public final class Authorizer {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        Optional<Decision> known = Optional.ofNullable(decisions.get(identity))
-                .filter(decision -> now.isBefore(decision.until()));
+        Optional<Decision> known =
+                Optional.ofNullable(decisions.get(identity)).filter(decision -> now.isBefore(decision.until()));
         if (known.isPresent()) {
             return known;
         }

@@ -54,15 +54,15 @@ public final class Gateway {
         if (decision.isEmpty()) {
             return GatewayResponse.UNAUTHORIZED;
         }
-        return decision.get().allowed()
-                ? call(request, match, decision.get().context())
-                : GatewayResponse.FORBIDDEN;
+        return decision.get().allowed() ? call(request, match, decision.get().context()) : GatewayResponse.FORBIDDEN;
     }
 
     private GatewayResponse call(GatewayRequest request, RouteTable.Match match, Map<String, JsonNode> context)
             throws FunctionFailure, IOException {
-        LambdaFunction function = Optional.ofNullable(functions.get(match.route().functionId()))
-                .orElseThrow(() -> new IllegalArgumentException("no function " + match.route().functionId()));
+        LambdaFunction function = Optional.ofNullable(
+                        functions.get(match.route().functionId()))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no function " + match.route().functionId()));
         return GatewayResponse.read(function.invoke(GatewayEvents.forFunction(request, match, context), PATIENCE));
     }
 }

@@ -44,7 +44,8 @@ record GatewayResponse(int status, Map<String, String> headers, List<String> coo
         }
         Map<String, String> headers = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> header : json.path("headers").properties()) {
-            headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue().asText());
+            headers.put(
+                    header.getKey().toLowerCase(Locale.ROOT), header.getValue().asText());
         }
         List<String> cookies = new ArrayList<>();
         json.path("cookies").forEach(cookie -> cookies.add(cookie.asText()));

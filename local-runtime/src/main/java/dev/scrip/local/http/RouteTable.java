@@ -27,8 +27,7 @@ final class RouteTable {
     Optional<Match> find(String method, String rawPath) {
         List<String> segments = segments(rawPath);
         return mostSpecificFirst.stream()
-                .filter(route ->
-                        route.method().equals(method) || route.method().equals("ANY"))
+                .filter(route -> route.method().equals(method) || route.method().equals("ANY"))
                 .flatMap(route -> variables(segments(route.path()), segments).stream()
                         .map(variables -> new Match(route, variables)))
                 .findFirst();
@@ -51,7 +50,7 @@ final class RouteTable {
                 variables.put(part.substring(1, part.length() - 2), decoded(rest));
                 return Optional.of(variables);
             }
-            if (at >= path.size() || path.get(at).isEmpty() && isVariable(part)) {
+            if (at >= path.size() || (path.get(at).isEmpty() && isVariable(part))) {
                 return Optional.empty();
             }
             if (isVariable(part)) {

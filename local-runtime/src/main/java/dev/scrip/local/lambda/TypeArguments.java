@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Finds what a class puts for the type parameters of an interface, through its superclasses. */
 final class TypeArguments {
@@ -38,9 +39,7 @@ final class TypeArguments {
             inner.put(parameters[at], arguments.get(at));
         }
         List<Type> above = new ArrayList<>(Arrays.asList(raw.getGenericInterfaces()));
-        if (raw.getGenericSuperclass() instanceof Type parent) {
-            above.add(parent);
-        }
+        Optional.ofNullable(raw.getGenericSuperclass()).ifPresent(above::add);
         return above.stream()
                 .map(next -> search(next, wanted, inner))
                 .filter(found -> !found.isEmpty())

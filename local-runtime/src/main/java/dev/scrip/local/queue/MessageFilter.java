@@ -9,7 +9,7 @@ import software.amazon.event.ruler.Machine;
 /** The patterns of an event source: what matches none of them is thrown away. Without patterns everything passes. */
 public final class MessageFilter {
 
-    private final Machine patterns = new Machine();
+    private final Machine patterns = Machine.builder().build();
     private final boolean passesAll;
 
     private MessageFilter(boolean passesAll) {

@@ -75,8 +75,8 @@ public final class QueuePoller {
     /** Makes messages that failed visible at once, as if their visibility timeout were over. */
     public synchronized void redeliver() {
         for (String receipt : failed) {
-            client.changeMessageVisibility(change ->
-                    change.queueUrl(url).receiptHandle(receipt).visibilityTimeout(0));
+            client.changeMessageVisibility(
+                    change -> change.queueUrl(url).receiptHandle(receipt).visibilityTimeout(0));
         }
         failed.clear();
     }
@@ -111,10 +111,9 @@ public final class QueuePoller {
         held.clear();
         windowOpened = Optional.empty();
         for (int from = 0; from < batches.size(); from += source.concurrency()) {
-            List<Thread> calls =
-                    batches.subList(from, Math.min(batches.size(), from + source.concurrency())).stream()
-                            .map(batch -> Thread.ofVirtual().start(() -> call(batch)))
-                            .toList();
+            List<Thread> calls = batches.subList(from, Math.min(batches.size(), from + source.concurrency())).stream()
+                    .map(batch -> Thread.ofVirtual().start(() -> call(batch)))
+                    .toList();
             calls.forEach(QueuePoller::await);
         }
     }

@@ -15,7 +15,8 @@ public record QueueSource(
         return new QueueSource(
                 Resolver.target(properties.at("Queue")),
                 properties.at("BatchSize").number(USUAL_BATCH),
-                Duration.ofSeconds(properties.at("MaximumBatchingWindowInSeconds").number(0)),
+                Duration.ofSeconds(
+                        properties.at("MaximumBatchingWindowInSeconds").number(0)),
                 properties.at("FunctionResponseTypes").list().stream()
                         .anyMatch(type -> type.text().equals("ReportBatchItemFailures")),
                 properties.at("ScalingConfig", "MaximumConcurrency").number(USUAL_CONCURRENCY),

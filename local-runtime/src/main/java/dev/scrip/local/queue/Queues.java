@@ -31,8 +31,7 @@ public final class Queues {
             resolver.made(queue.id(), url);
             resolver.made(queue.id(), "QueueUrl", url);
             resolver.made(queue.id(), "QueueName", name);
-            resolver.made(
-                    queue.id(), "Arn", "arn:aws:sqs:%s:%s:%s".formatted(Resolver.REGION, Resolver.ACCOUNT, name));
+            resolver.made(queue.id(), "Arn", "arn:aws:sqs:%s:%s:%s".formatted(Resolver.REGION, Resolver.ACCOUNT, name));
         }
         for (Resource queue : queues) {
             Tree redrive = queue.properties().at("RedrivePolicy");

@@ -29,8 +29,7 @@ record ReplayOptions(
         String run,
         Duration patience) {
 
-    static final String USAGE =
-            """
+    static final String USAGE = """
             Plays a CSV of usage into a running Scrip, moved to the present, and checks the books afterwards.
 
               samplecmds/replay-usage --csv FILE [options]
@@ -60,7 +59,9 @@ record ReplayOptions(
         }
         var options = new ReplayOptions(
                 Path.of(required(given, "csv", Optional.empty())),
-                take(given, "url").or(() -> Optional.ofNullable(environment.get("SCRIP_URL"))).orElse("http://localhost:8080"),
+                take(given, "url")
+                        .or(() -> Optional.ofNullable(environment.get("SCRIP_URL")))
+                        .orElse("http://localhost:8080"),
                 required(given, "key", Optional.ofNullable(environment.get("SCRIP_API_KEY"))),
                 take(given, "time"),
                 take(given, "customer"),
@@ -72,7 +73,8 @@ record ReplayOptions(
                 take(given, "run").orElse("replay"),
                 Duration.ofSeconds(take(given, "wait").map(Long::parseLong).orElse(180L)));
         if (!given.isEmpty()) {
-            throw new IllegalArgumentException("no such option: --" + given.keySet().iterator().next());
+            throw new IllegalArgumentException(
+                    "no such option: --" + given.keySet().iterator().next());
         }
         if (options.customers < 1 || !options.run.matches("[A-Za-z0-9_-]{1,40}")) {
             throw new IllegalArgumentException("--customers is at least 1, --run is letters, digits, _ and -");

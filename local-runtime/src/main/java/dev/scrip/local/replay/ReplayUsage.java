@@ -35,7 +35,7 @@ public final class ReplayUsage {
     }
 
     public static void main(String[] arguments) throws IOException {
-        System.exit(run(List.of(arguments), System.getenv(), System.out, System.console() != null));
+        System.exit(run(List.of(arguments), System.getenv(), System.out, System.console().isTerminal()));
     }
 
     /** The exit status: 0 when the books add up, 1 when they do not, 2 when it was called wrongly. */
@@ -104,7 +104,8 @@ public final class ReplayUsage {
                     .put("timestamp", row.at().toString())
                     .put(
                             "metadata",
-                            metadata.put(UNITS, new Json.Num(row.sum().toPlainString())).build())
+                            metadata.put(UNITS, new Json.Num(row.sum().toPlainString()))
+                                    .build())
                     .build();
         }
     }
@@ -159,7 +160,10 @@ public final class ReplayUsage {
                         .put("measurement_unit", "units")
                         .put(
                                 "aggregation",
-                                Json.object().put("type", "sum").put("key", UNITS).build())
+                                Json.object()
+                                        .put("type", "sum")
+                                        .put("key", UNITS)
+                                        .build())
                         .put("credit_entitlement_id", entitlement)
                         .put("meter_units_per_credit", options.unitsPerCredit().toPlainString())
                         .build());
@@ -209,7 +213,9 @@ public final class ReplayUsage {
             var answer = scrip.post(
                     "/events/ingest",
                     Json.object()
-                            .put("events", Json.array(batch.stream().map(Event::json).toList()))
+                            .put(
+                                    "events",
+                                    Json.array(batch.stream().map(Event::json).toList()))
                             .build());
             ScripClient.expect(answer, 200);
             accepted += Long.parseLong(answer.text("ingested_count"));
@@ -261,9 +267,9 @@ public final class ReplayUsage {
     private static boolean same(Map<String, BigDecimal> left, Map<String, BigDecimal> right) {
         return left.keySet().equals(right.keySet())
                 && left.entrySet().stream()
-                        .allMatch(entry -> entry.getValue()
-                                        .compareTo(right.getOrDefault(entry.getKey(), BigDecimal.ONE.negate()))
-                                == 0);
+                        .allMatch(entry ->
+                                entry.getValue().compareTo(right.getOrDefault(entry.getKey(), BigDecimal.ONE.negate()))
+                                        == 0);
     }
 
     private static BigDecimal total(Map<String, BigDecimal> amounts) {

@@ -66,7 +66,8 @@ final class ScripClient implements AutoCloseable {
                 return rows;
             }
             expect(answer, 200);
-            var items = answer.body().get("items").orElse(Json.NULL) instanceof Json.Arr(var list) ? list : List.<Json>of();
+            var items =
+                    answer.body().get("items").orElse(Json.NULL) instanceof Json.Arr(var list) ? list : List.<Json>of();
             items.forEach(item -> rows.add((Json.Obj) item));
             if (items.size() < PAGE) {
                 return rows;

@@ -61,8 +61,8 @@ public final class Schedule {
                 .put("account", Resolver.ACCOUNT)
                 .put("time", fired.truncatedTo(ChronoUnit.SECONDS).toString())
                 .put("region", Resolver.REGION);
-        event.putArray("resources").add("arn:aws:events:%s:%s:rule/%s".formatted(
-                Resolver.REGION, Resolver.ACCOUNT, function.name()));
+        event.putArray("resources")
+                .add("arn:aws:events:%s:%s:rule/%s".formatted(Resolver.REGION, Resolver.ACCOUNT, function.name()));
         event.putObject("detail");
         return event.toString().getBytes(UTF_8);
     }

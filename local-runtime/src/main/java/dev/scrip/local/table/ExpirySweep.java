@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** Deletes items whose time to live is over: DynamoDB Local takes the setting and deletes nothing. */
+/** Deletes items whose time to live is over by the clock of the runtime, in place of DynamoDB Local. */
 public final class ExpirySweep {
 
     private final DynamoDbClient client;
@@ -31,8 +32,8 @@ public final class ExpirySweep {
                 .map(key -> key.at("AttributeName").text())
                 .toList();
         return expiry.at("Enabled").isTrue()
-                ? List.of(
-                        new ExpirySweep(client, table, expiry.at("AttributeName").text(), keys))
+                ? List.of(new ExpirySweep(
+                        client, table, expiry.at("AttributeName").text(), keys))
                 : List.of();
     }
 
@@ -47,13 +48,22 @@ public final class ExpirySweep {
                 .items()) {
             Map<String, AttributeValue> key = new LinkedHashMap<>(item);
             key.keySet().retainAll(keys);
+            gone += delete(key, second) ? 1 : 0;
+        }
+        return gone;
+    }
+
+    /** @return false when the item was renewed, or is gone already */
+    private boolean delete(Map<String, AttributeValue> key, AttributeValue second) {
+        try {
             client.deleteItem(delete -> delete.tableName(table)
                     .key(key)
                     .conditionExpression("#ttl < :now")
                     .expressionAttributeNames(Map.of("#ttl", attribute))
                     .expressionAttributeValues(Map.of(":now", second)));
-            gone++;
+            return true;
+        } catch (ConditionalCheckFailedException e) {
+            return false;
         }
-        return gone;
     }
 }

@@ -14,7 +14,10 @@ import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 
-/** Creates tables as the template declares them, as far as DynamoDB Local knows the properties. */
+/**
+ * Creates tables as the template declares them, as far as DynamoDB Local knows the properties. Its own time to live stays
+ * off, because it goes by the machine's clock: see {@link ExpirySweep}.
+ */
 public final class Tables {
 
     private Tables() {}
@@ -26,13 +29,7 @@ public final class Tables {
         try {
             client.createTable(request(name, properties));
         } catch (ResourceInUseException kept) {
-            return name;
-        }
-        Tree expiry = properties.at("TimeToLiveSpecification");
-        if (expiry.at("Enabled").isTrue()) {
-            client.updateTimeToLive(update -> update.tableName(name)
-                    .timeToLiveSpecification(ttl -> ttl.enabled(true)
-                            .attributeName(expiry.at("AttributeName").text())));
+            // It was read from the file that tables are kept in.
         }
         return name;
     }

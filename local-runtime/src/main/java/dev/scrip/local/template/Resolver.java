@@ -50,8 +50,7 @@ public final class Resolver {
     private String intrinsic(String name, Tree argument) {
         return switch (name) {
             case "Ref" -> value(argument.text());
-            case "Fn::GetAtt" ->
-                value(argument.list().stream().map(Tree::text).collect(Collectors.joining(".")));
+            case "Fn::GetAtt" -> value(argument.list().stream().map(Tree::text).collect(Collectors.joining(".")));
             case "Fn::Sub" -> substitute(argument.list());
             case "Fn::Join" -> {
                 List<Tree> parts = argument.list();
@@ -64,8 +63,7 @@ public final class Resolver {
     }
 
     private String substitute(List<Tree> arguments) {
-        Map<String, Tree> own =
-                arguments.size() > 1 ? arguments.get(1).fields() : Map.<String, Tree>of();
+        Map<String, Tree> own = arguments.size() > 1 ? arguments.get(1).fields() : Map.<String, Tree>of();
         return PLACEHOLDER.matcher(arguments.getFirst().text()).replaceAll(match -> quoted(match, own));
     }
 

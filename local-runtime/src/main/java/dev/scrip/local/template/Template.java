@@ -31,8 +31,8 @@ public record Template(Tree document) {
 
     public Stream<Resource> resources() {
         return document.at("Resources").fields().entrySet().stream()
-                .map(entry -> new Resource(
-                        entry.getKey(), entry.getValue().at("Type").text(), entry.getValue()));
+                .map(entry ->
+                        new Resource(entry.getKey(), entry.getValue().at("Type").text(), entry.getValue()));
     }
 
     public List<Resource> resources(String type) {
@@ -58,8 +58,8 @@ public record Template(Tree document) {
         return resources(HTTP_API).stream()
                 .map(api -> api.properties().at("Auth"))
                 .flatMap(auth -> auth.at("Authorizers").fields().entrySet().stream()
-                        .filter(named ->
-                                named.getKey().equals(auth.at("DefaultAuthorizer").text("")))
+                        .filter(named -> named.getKey()
+                                .equals(auth.at("DefaultAuthorizer").text("")))
                         .map(Map.Entry::getValue))
                 .toList();
     }

@@ -30,8 +30,8 @@ public record Tree(Optional<Object> value) {
     public Map<String, Tree> fields() {
         Map<String, Tree> fields = new LinkedHashMap<>();
         if (value.orElse("") instanceof Map<?, ?> map) {
-            map.forEach((name, member) ->
-                    fields.put(String.valueOf(name), new Tree(Optional.ofNullable((Object) member))));
+            map.forEach(
+                    (name, member) -> fields.put(String.valueOf(name), new Tree(Optional.ofNullable((Object) member))));
         }
         return fields;
     }

@@ -18,16 +18,21 @@ class UsageCsvTest {
     }
 
     private static final List<String> TRACE = List.of(
-            "TIMESTAMP,who,In,Out", "2023-11-16 18:15:46.6805900,\"a, b\",374,44", "2023-11-16 19:15:46.6805900,c,1.5,2", "");
+            "TIMESTAMP,who,In,Out",
+            "2023-11-16 18:15:46.6805900,\"a, b\",374,44",
+            "2023-11-16 19:15:46.6805900,c,1.5,2",
+            "");
 
     @Test
     void numeric_columns_are_kept_as_written_and_summed() {
         var rows = UsageCsv.read(TRACE, options("--customer", "who"));
         assertThat(rows).hasSize(2);
         assertThat(rows.getFirst().customer()).isEqualTo("a, b");
-        assertThat(rows.getFirst().numbers()).containsExactlyEntriesOf(new java.util.TreeMap<>(Map.of("In", "374", "Out", "44")));
+        assertThat(rows.getFirst().numbers())
+                .containsExactlyEntriesOf(new java.util.TreeMap<>(Map.of("In", "374", "Out", "44")));
         assertThat(rows.get(1).sum()).isEqualByComparingTo(new BigDecimal("3.5"));
-        assertThat(UsageCsv.read(TRACE, options("--sum", "Out")).getFirst().sum()).isEqualByComparingTo("44");
+        assertThat(UsageCsv.read(TRACE, options("--sum", "Out")).getFirst().sum())
+                .isEqualByComparingTo("44");
     }
 
     @Test
@@ -51,7 +56,9 @@ class UsageCsvTest {
     @Test
     void a_wrong_option_is_named() {
         assertThatThrownBy(() -> options("--colour", "red")).hasMessageContaining("--colour");
-        assertThatThrownBy(() -> ReplayOptions.parse(List.of("--csv"), Map.of())).hasMessageContaining("--csv");
-        assertThatThrownBy(() -> ReplayOptions.parse(List.of("--csv", "x"), Map.of())).hasMessageContaining("--key");
+        assertThatThrownBy(() -> ReplayOptions.parse(List.of("--csv"), Map.of()))
+                .hasMessageContaining("--csv");
+        assertThatThrownBy(() -> ReplayOptions.parse(List.of("--csv", "x"), Map.of()))
+                .hasMessageContaining("--key");
     }
 }

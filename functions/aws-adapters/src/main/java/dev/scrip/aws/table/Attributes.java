@@ -95,7 +95,7 @@ public final class Attributes {
         return MICROSECONDS.format(instant.truncatedTo(ChronoUnit.MICROS));
     }
 
-    private static AttributeValue present(Map<String, AttributeValue> item, String name) {
+    static AttributeValue present(Map<String, AttributeValue> item, String name) {
         AttributeValue value = item.get(name);
         if (value == null) {
             throw new IllegalStateException("item without attribute " + name + ": " + item.keySet());

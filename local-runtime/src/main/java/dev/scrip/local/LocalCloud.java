@@ -1,0 +1,107 @@
+package dev.scrip.local;
+
+import dev.scrip.local.queue.QueueServer;
+import dev.scrip.local.queue.Queues;
+import dev.scrip.local.table.TableServer;
+import dev.scrip.local.table.Tables;
+import dev.scrip.local.template.Resolver;
+import dev.scrip.local.template.Template;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** The tables and queues of the template, made on servers of this process, and clients that reach them. */
+record LocalCloud(TableServer tableServer, QueueServer queueServer, DynamoDbClient dynamo, SqsClient sqs)
+        implements AutoCloseable {
+
+    private static final String KEY = "local";
+
+    static LocalCloud start(Optional<Path> data) {
+        FutureTask<QueueServer> queues = started(QueueServer::start);
+        FutureTask<TableServer> tables = started(() -> TableServer.start(data));
+        TableServer tableServer = result(tables);
+        QueueServer queueServer = result(queues);
+        return new LocalCloud(
+                tableServer,
+                queueServer,
+                client(DynamoDbClient.builder(), tableServer.endpoint()),
+                client(SqsClient.builder(), queueServer.endpoint()));
+    }
+
+    /** Makes what the template declares and tells {@code resolver} the names. */
+    void make(Template template, Resolver resolver) {
+        Queues.create(sqs, template, resolver);
+        for (Template.Resource table : template.resources(Template.TABLE)) {
+            String name = Tables.create(dynamo, table);
+            resolver.made(table.id(), name);
+            resolver.made(
+                    table.id(),
+                    "Arn",
+                    "arn:aws:dynamodb:%s:%s:table/%s".formatted(Resolver.REGION, Resolver.ACCOUNT, name));
+        }
+    }
+
+    /** What Lambda itself, or the operator of another endpoint, would put into a function's environment. */
+    Map<String, String> settings() {
+        return Map.of(
+                "AWS_REGION",
+                Resolver.REGION,
+                "AWS_ACCESS_KEY_ID",
+                KEY,
+                "AWS_SECRET_ACCESS_KEY",
+                KEY,
+                "AWS_ENDPOINT_URL_DYNAMODB",
+                tableServer.endpoint().toString(),
+                "AWS_ENDPOINT_URL_SQS",
+                queueServer.endpoint().toString());
+    }
+
+    private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+            B builder, URI endpoint) {
+        return builder.endpointOverride(endpoint)
+                .region(Region.of(Resolver.REGION))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY, KEY)))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+    }
+
+    static <T> FutureTask<T> started(Callable<T> work) {
+        var task = new FutureTask<>(work);
+        Thread.ofPlatform().daemon().start(task);
+        return task;
+    }
+
+    static <T> T result(FutureTask<T> task) {
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while starting", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException fault) {
+                throw fault;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        dynamo.close();
+        sqs.close();
+        queueServer.close();
+        tableServer.close();
+    }
+}

@@ -1,0 +1,206 @@
+package dev.scrip.local;
+
+import dev.scrip.local.http.Authorizer;
+import dev.scrip.local.http.Gateway;
+import dev.scrip.local.http.GatewayServer;
+import dev.scrip.local.lambda.FunctionHost;
+import dev.scrip.local.lambda.LambdaFunction;
+import dev.scrip.local.queue.QueuePoller;
+import dev.scrip.local.queue.QueueSource;
+import dev.scrip.local.schedule.Schedule;
+import dev.scrip.local.table.ExpirySweep;
+import dev.scrip.local.template.FunctionDeclaration;
+import dev.scrip.local.template.Resolver;
+import dev.scrip.local.template.Template;
+import dev.scrip.local.template.Tree;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.FutureTask;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** The whole system as the template declares it, running in this JVM. */
+public final class ScripRuntime implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration SWEEP = Duration.ofMinutes(10);
+
+    private final RuntimeOptions options;
+    private final Template template;
+    private final Resolver resolver;
+    private final LocalCloud cloud;
+    private final Background background = new Background();
+    private final Map<String, LambdaFunction> functions = new LinkedHashMap<>();
+    private final List<QueuePoller> pollers = new ArrayList<>();
+    private final List<Schedule> schedules = new ArrayList<>();
+    private final List<ExpirySweep> sweeps = new ArrayList<>();
+    private Optional<GatewayServer> gateway = Optional.empty();
+    private String apiKey = "";
+
+    private ScripRuntime(RuntimeOptions options, Template template, LocalCloud cloud) {
+        this.options = options;
+        this.template = template;
+        this.resolver = new Resolver(template.parameters());
+        this.cloud = cloud;
+    }
+
+    /**
+     * Starts everything and returns when requests are answered.
+     *
+     * @throws java.net.BindException when the port is in use
+     */
+    public static ScripRuntime start(RuntimeOptions options) throws IOException {
+        Template template = Template.read(options.templateFile());
+        var runtime = new ScripRuntime(options, template, LocalCloud.start(options.data()));
+        try {
+            runtime.cloud.make(template, runtime.resolver);
+            runtime.startFunctions();
+            runtime.wire();
+            runtime.apiKey = runtime.keepKey();
+            runtime.gateway = Optional.of(GatewayServer.start(
+                    options.port(), new Gateway(template.routes(), runtime.functions, runtime.authorizer())));
+            return runtime;
+        } catch (IOException | RuntimeException e) {
+            runtime.close();
+            throw e;
+        }
+    }
+
+    /** Where the HTTP API answers. */
+    public URI url() {
+        return URI.create("http://localhost:"
+                + gateway.map(GatewayServer::port).orElseThrow(() -> new IllegalStateException("not started")));
+    }
+
+    /** The text of a test-mode key with all scopes. */
+    public String apiKey() {
+        return apiKey;
+    }
+
+    public DynamoDbClient dynamo() {
+        return cloud.dynamo();
+    }
+
+    public SqsClient sqs() {
+        return cloud.sqs();
+    }
+
+    /** What {@code Ref} to a resource of the template gives: a table's name, a queue's URL. */
+    public String reference(String logicalId) {
+        return resolver.text(Tree.of(Map.of("Ref", logicalId)));
+    }
+
+    /** A function by the id that the template gives it. */
+    public LambdaFunction function(String logicalId) {
+        return Optional.ofNullable(functions.get(logicalId))
+                .orElseThrow(() -> new IllegalArgumentException("no function " + logicalId));
+    }
+
+    /** Calls the functions behind the queues until nothing is left that can be received, whatever their windows. */
+    public void drain() {
+        pollers.forEach(QueuePoller::drainNow);
+    }
+
+    /** Makes messages that a function failed on visible again at once. */
+    public void redeliver() {
+        pollers.forEach(QueuePoller::redeliver);
+    }
+
+    /** Takes what lies in the queues, and calls functions whose batch is full or whose window is over by the clock. */
+    public void poll() {
+        pollers.forEach(QueuePoller::poll);
+    }
+
+    /** Fires the schedules that are due by the clock. */
+    public void fireSchedules() {
+        schedules.forEach(schedule -> schedule.fire(options.clock().instant()));
+    }
+
+    /** Deletes the items whose time to live is over by the clock. */
+    public void expireItems() {
+        sweeps.forEach(sweep -> sweep.sweep(options.clock().instant()));
+    }
+
+    private void startFunctions() {
+        Map<String, FutureTask<LambdaFunction>> starting = new LinkedHashMap<>();
+        for (FunctionDeclaration function : template.functions()) {
+            Map<String, String> settings = settings(function);
+            starting.put(
+                    function.id(), LocalCloud.started(() -> FunctionHost.start(function, settings, options.clock())));
+        }
+        starting.forEach((id, task) -> functions.put(id, LocalCloud.result(task)));
+    }
+
+    private Map<String, String> settings(FunctionDeclaration function) {
+        Map<String, String> settings = new HashMap<>(cloud.settings());
+        settings.putAll(LocalKey.settings());
+        function.variables().forEach((name, value) -> settings.put(name, resolver.text(value)));
+        return settings;
+    }
+
+    private void wire() {
+        for (FunctionDeclaration declared : template.functions()) {
+            LambdaFunction function = function(declared.id());
+            declared.events("SQS").forEach(event -> pollers.add(poller(QueueSource.of(event), function)));
+            declared.events("Schedule", "ScheduleV2")
+                    .forEach(event -> schedules.add(
+                            Schedule.of(event, function, options.clock().instant())));
+        }
+        for (Template.Resource table : template.resources(Template.TABLE)) {
+            sweeps.addAll(ExpirySweep.of(cloud.dynamo(), reference(table.id()), table));
+        }
+        if (options.background()) {
+            background.repeat("queues", POLL, this::poll);
+            background.repeat("schedules", TICK, this::fireSchedules);
+            background.repeat("expiry", SWEEP, this::expireItems);
+        }
+    }
+
+    private QueuePoller poller(QueueSource declared, LambdaFunction function) {
+        QueueSource source = options.drainEvery().map(declared::within).orElse(declared);
+        String queue = source.queueId();
+        String arn = resolver.text(Tree.of(Map.of("Fn::GetAtt", List.of(queue, "Arn"))));
+        return new QueuePoller(cloud.sqs(), reference(queue), arn, source, function, options.clock());
+    }
+
+    /** Keys go by real time, whatever clock the rest runs on. */
+    private Optional<Authorizer> authorizer() {
+        return template.authorizers().stream()
+                .findFirst()
+                .map(declared -> Authorizer.of(
+                        declared, function(Resolver.target(declared.at("FunctionArn"))), InstantSource.system()));
+    }
+
+    /** In the table that the authorizer reads; a template whose authorizer reads none has no key. */
+    private String keepKey() {
+        return template.authorizers().stream()
+                .map(declared -> Resolver.target(declared.at("FunctionArn")))
+                .flatMap(id -> template.functions().stream()
+                        .filter(function -> function.id().equals(id)))
+                .flatMap(function -> Optional.ofNullable(function.variables().get("SCRIP_TABLE")).stream())
+                .map(resolver::text)
+                .findFirst()
+                .map(table -> LocalKey.keep(cloud.dynamo(), table, options))
+                .orElse("");
+    }
+
+    /** Stops taking requests, then empties the queues where tables are kept, then stops the rest. */
+    @Override
+    public void close() {
+        gateway.ifPresent(GatewayServer::close);
+        background.close();
+        if (options.data().isPresent() && gateway.isPresent()) {
+            drain();
+        }
+        cloud.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scrip.local;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scrip.local.schedule;
+
+import org.jspecify.annotations.NullMarked;

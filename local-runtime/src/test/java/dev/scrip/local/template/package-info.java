@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scrip.local.template;
+
+import org.jspecify.annotations.NullMarked;
