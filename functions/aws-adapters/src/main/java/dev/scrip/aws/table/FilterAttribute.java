@@ -63,9 +63,7 @@ final class FilterAttribute {
     private static Condition condition(AttributeValue attribute) {
         Map<String, AttributeValue> condition = attribute.m();
         Map.Entry<String, MetadataValue> wanted =
-                MetadataAttribute.read(condition.getOrDefault(WANTED, AttributeValue.fromL(List.of())))
-                        .entrySet()
-                        .stream()
+                MetadataAttribute.read(Attributes.present(condition, WANTED)).entrySet().stream()
                         .findFirst()
                         .orElseThrow();
         return new Condition(

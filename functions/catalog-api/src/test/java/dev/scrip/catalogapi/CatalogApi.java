@@ -1,0 +1,99 @@
+package dev.scrip.catalogapi;
+
+import dev.scrip.catalog.CreditEntitlement;
+import dev.scrip.catalog.Terms;
+import dev.scrip.catalog.usecase.InMemoryCreditEntitlements;
+import dev.scrip.credit.AccountId;
+import dev.scrip.credit.Credits;
+import dev.scrip.credit.LedgerCommand;
+import dev.scrip.credit.Nonce;
+import dev.scrip.credit.usecase.CreateLedgerEntry;
+import dev.scrip.credit.usecase.InMemoryAccountLog;
+import dev.scrip.credit.usecase.ReadBalance;
+import dev.scrip.credit.usecase.WriteAccount;
+import dev.scrip.customer.usecase.ChangeCustomer;
+import dev.scrip.customer.usecase.CreateCustomer;
+import dev.scrip.customer.usecase.InMemoryCustomers;
+import dev.scrip.http.ApiCall;
+import dev.scrip.http.FaultLog;
+import dev.scrip.metering.usecase.ArchiveMeter;
+import dev.scrip.metering.usecase.CreateMeter;
+import dev.scrip.metering.usecase.InMemoryMeters;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The real handler on stores in memory. */
+final class CatalogApi {
+    static final String ENTITLEMENT = "cde_000000000000000000001";
+
+    private Instant now = Instant.parse("2026-03-01T10:00:00.123456Z");
+    private final InstantSource clock = () -> now;
+    private final AtomicInteger made = new AtomicInteger();
+    private final InMemoryCustomers customers = new InMemoryCustomers(clock);
+    private final InMemoryMeters meters = new InMemoryMeters(clock);
+    private final InMemoryCreditEntitlements entitlements = new InMemoryCreditEntitlements(clock);
+    private final InMemoryAccountLog log = new InMemoryAccountLog();
+    private final CatalogHandler handler = new CatalogHandler(
+            new CatalogRoutes(
+                    new CustomerRoutes(
+                            customers,
+                            new CreateCustomer(customers, at -> "cus_%021d".formatted(made.incrementAndGet()), clock),
+                            new ChangeCustomer(customers, clock),
+                            log,
+                            entitlements,
+                            new ReadBalance(log, clock),
+                            clock),
+                    new MeterRoutes(
+                            meters,
+                            new CreateMeter(
+                                    meters,
+                                    CatalogWiring.linkable(entitlements),
+                                    at -> "mtr_%021d".formatted(made.incrementAndGet()),
+                                    clock),
+                            new ArchiveMeter(meters, clock),
+                            clock)),
+            FaultLog.toStandardOutput());
+
+    CatalogApi() {
+        var entitlement = CreditEntitlement.created(ENTITLEMENT, ApiCall.TENANT, Terms.plain("API"), now);
+        entitlements.create(entitlement, Optional.empty());
+        log.settings(ENTITLEMENT, entitlement.settings());
+    }
+
+    ApiCall.Answer send(ApiCall call) {
+        return call.to(handler);
+    }
+
+    ApiCall.Answer get(String target) {
+        return send(ApiCall.get(target));
+    }
+
+    ApiCall.Answer post(String target, String body) {
+        return send(ApiCall.post(target).body(body));
+    }
+
+    ApiCall.Answer patch(String target, String body) {
+        return send(ApiCall.patch(target).body(body));
+    }
+
+    void wait(int seconds) {
+        now = now.plusSeconds(seconds);
+    }
+
+    void deleteEntitlement() {
+        var live = entitlements.find(ApiCall.TENANT, ENTITLEMENT).orElseThrow();
+        entitlements.replace(live, live.withDeleted(true, now));
+    }
+
+    void credit(String customerId, int amount) {
+        var account = new AccountId(ApiCall.TENANT, ENTITLEMENT, customerId);
+        new CreateLedgerEntry(new WriteAccount(log, clock, () -> new Nonce(made.incrementAndGet()), tries -> {}, 3))
+                .create(
+                        account,
+                        new LedgerCommand.Add(Credits.of(amount), Optional.empty(), Optional.empty(), Map.of(), false),
+                        Optional.empty());
+    }
+}

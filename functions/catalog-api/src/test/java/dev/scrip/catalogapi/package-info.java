@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scrip.catalogapi;
+
+import org.jspecify.annotations.NullMarked;

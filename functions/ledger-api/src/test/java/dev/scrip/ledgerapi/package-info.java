@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scrip.ledgerapi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package dev.scrip.usagedrain;
+
+import dev.scrip.aws.FullJitter;
+import dev.scrip.aws.table.BrieflyKeptSettings;
+import dev.scrip.aws.table.DynamoAccountLog;
+import dev.scrip.aws.table.DynamoTable;
+import dev.scrip.aws.table.EntitlementSettings;
+import dev.scrip.credit.Nonce;
+import dev.scrip.credit.usecase.AccountLog;
+import dev.scrip.credit.usecase.DeductUsage;
+import dev.scrip.credit.usecase.WriteAccount;
+import dev.scrip.http.FaultLog;
+import dev.scrip.metering.usecase.AccountMonths;
+import dev.scrip.metering.usecase.DistinctValues;
+import dev.scrip.metering.usecase.DrainUsage;
+import dev.scrip.metering.usecase.EventClaims;
+import dev.scrip.metering.usecase.Meters;
+import dev.scrip.metering.usecase.UsageIndex;
+import dev.scrip.metering.usecase.UsagePacks;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** The drain on its stores. */
+@Factory
+final class UsageDrainWiring {
+    private static final int AT_ONCE = 16;
+    private static final int MOST_TRIES = 6;
+
+    @Singleton
+    DrainUsage drainUsage(
+            Meters meters,
+            EventClaims claims,
+            DistinctValues values,
+            UsagePacks packs,
+            UsageIndex index,
+            DynamoTable table,
+            EntitlementSettings settings,
+            InstantSource clock) {
+        AccountLog log = new DynamoAccountLog(table, new BrieflyKeptSettings(settings, InstantSource.system()));
+        SecureRandom random = new SecureRandom();
+        DeductUsage deduct = new DeductUsage(
+                new WriteAccount(log, clock, () -> new Nonce(random.nextLong()), FullJitter.standard(), MOST_TRIES));
+        FaultLog faults = FaultLog.toStandardOutput();
+        return new DrainUsage(
+                new DrainUsage.Stores(meters, claims, values, new AccountMonths(log), packs, index),
+                deduct::deduct,
+                workers(),
+                trouble -> faults.report("drain", trouble),
+                clock);
+    }
+
+    private static ExecutorService workers() {
+        return Executors.newFixedThreadPool(
+                AT_ONCE, Thread.ofVirtual().name("drain-", 0).factory());
+    }
+}

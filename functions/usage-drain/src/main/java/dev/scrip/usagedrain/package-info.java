@@ -1,0 +1,5 @@
+/** Queued usage to deductions. */
+@NullMarked
+package dev.scrip.usagedrain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package dev.scrip.usageingest;
+
+import dev.scrip.access.Tenant;
+import dev.scrip.http.Fields;
+import dev.scrip.http.Instants;
+import dev.scrip.http.Json;
+import dev.scrip.http.Kind;
+import dev.scrip.metering.UsageEvent;
+import dev.scrip.metering.usecase.NewUsageEvent;
+import java.util.List;
+import java.util.Map;
+
+/** Usage events as they are on the wire. */
+final class UsageEventWire {
+    private static final int MOST_EVENTS = 1000;
+    private static final int LONGEST_KEY = 100;
+
+    private UsageEventWire() {}
+
+    static List<NewUsageEvent> newEvents(Json.Obj body) {
+        Fields fields = Fields.of(body);
+        List<NewUsageEvent> events = fields.objects("events", 1, MOST_EVENTS).stream()
+                .map(UsageEventWire::newEvent)
+                .toList();
+        fields.verify();
+        return events;
+    }
+
+    private static NewUsageEvent newEvent(Fields event) {
+        return new NewUsageEvent(
+                event.required("event_id", Kind.eventId()),
+                event.required("customer_id", Kind.customerId()),
+                event.required("event_name", Kind.text(1, 256)),
+                event.optional("timestamp", Kind.instant()),
+                event.optional("metadata", Kind.metadata(LONGEST_KEY), Map.of()));
+    }
+
+    static Json.Obj json(Tenant tenant, UsageEvent event) {
+        return Json.object()
+                .put("event_id", event.eventId())
+                .put("business_id", tenant.businessId())
+                .put("customer_id", event.customerId())
+                .put("event_name", event.eventName())
+                .put("timestamp", Instants.json(event.timestamp()))
+                .put("metadata", event.metadata().isEmpty() ? Json.NULL : Kind.metadataJson(event.metadata()))
+                .build();
+    }
+}

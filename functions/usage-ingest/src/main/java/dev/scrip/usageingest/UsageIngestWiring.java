@@ -1,0 +1,38 @@
+package dev.scrip.usageingest;
+
+import dev.scrip.aws.FullJitter;
+import dev.scrip.metering.usecase.EventClaims;
+import dev.scrip.metering.usecase.FindEvent;
+import dev.scrip.metering.usecase.IngestEvents;
+import dev.scrip.metering.usecase.KnownCustomers;
+import dev.scrip.metering.usecase.ListEvents;
+import dev.scrip.metering.usecase.Meters;
+import dev.scrip.metering.usecase.UsageIndex;
+import dev.scrip.metering.usecase.UsagePacks;
+import dev.scrip.metering.usecase.UsageQueue;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/** The use cases of usage on their stores. */
+@Factory
+final class UsageIngestWiring {
+
+    /** Message ids are drawn from the system's own source, which two copies of one snapshot do not share. */
+    @Singleton
+    IngestEvents ingestEvents(KnownCustomers customers, UsageQueue queue, InstantSource clock) {
+        SecureRandom random = new SecureRandom();
+        return new IngestEvents(customers, queue, FullJitter.standard(), random::nextLong, clock);
+    }
+
+    @Singleton
+    ListEvents listEvents(UsagePacks packs, UsageIndex index, Meters meters, InstantSource clock) {
+        return new ListEvents(packs, index, meters, clock);
+    }
+
+    @Singleton
+    FindEvent findEvent(EventClaims claims) {
+        return new FindEvent(claims);
+    }
+}

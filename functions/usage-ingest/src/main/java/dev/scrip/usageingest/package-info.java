@@ -1,0 +1,5 @@
+/** Usage events over HTTP: in, and listed. */
+@NullMarked
+package dev.scrip.usageingest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scrip.usageingest;
+
+import org.jspecify.annotations.NullMarked;
