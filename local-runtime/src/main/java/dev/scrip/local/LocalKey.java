@@ -36,8 +36,8 @@ final class LocalKey {
     private static KeyText read(String text) {
         return KeyText.parse(text)
                 .or(() -> KeyText.exempt(text))
-                .orElseThrow(() ->
-                        new IllegalArgumentException("an API key is 8 to 128 printable ASCII characters without spaces"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "an API key is 8 to 128 printable ASCII characters without spaces"));
     }
 
     private static KeyText make() {

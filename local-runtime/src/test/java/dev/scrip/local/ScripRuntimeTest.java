@@ -258,8 +258,9 @@ final class ScripRuntimeTest {
     void tables_can_be_kept_in_a_file(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("scrip.db");
         try (ScripRuntime first = ScripRuntime.start(options().withData(file))) {
-            first.dynamo().putItem(put -> put.tableName(first.reference("Things"))
-                    .item(Map.of("PK", AttributeValue.fromS("kept"))));
+            first.dynamo()
+                    .putItem(put ->
+                            put.tableName(first.reference("Things")).item(Map.of("PK", AttributeValue.fromS("kept"))));
         }
         assertThat(file).isRegularFile().isNotEmptyFile();
         try (ScripRuntime second = ScripRuntime.start(options().withData(file))) {

@@ -14,7 +14,7 @@ final class EnvironmentWiring {
         return Environment.current();
     }
 
-    /** Goes before the framework's own clock. */
+    /** Before the framework's own, which always is the system's. */
     @Context
     @Primary
     InstantSource clock(Environment environment) {

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Replays usage and says whether the books add up. */
@@ -35,7 +36,7 @@ public final class ReplayUsage {
     }
 
     public static void main(String[] arguments) throws IOException {
-        System.exit(run(List.of(arguments), System.getenv(), System.out, System.console().isTerminal()));
+        System.exit(run(List.of(arguments), System.getenv(), System.out, Objects.requireNonNull(System.console()).isTerminal()));
     }
 
     /** The exit status: 0 when the books add up, 1 when they do not, 2 when it was called wrongly. */

@@ -13,6 +13,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public final class MetadataAttribute {
 
+    /** Metadata without an entry. */
+    public static final AttributeValue NONE = AttributeValue.fromL(List.of());
+
     private MetadataAttribute() {}
 
     public static AttributeValue of(Map<String, MetadataValue> metadata) {

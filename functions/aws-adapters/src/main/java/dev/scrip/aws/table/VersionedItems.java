@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -126,11 +127,17 @@ public final class VersionedItems implements Receipts {
                 .toList();
     }
 
-    /** Nothing when written; else why not, by a condition. Contention is waited out. */
+    /**
+     * Nothing when written; else why not, by a condition. Contention is waited out under one token, so that a try whose
+     * answer was lost is not taken for somebody else's.
+     */
     private Optional<Cancellation> write(List<TransactWriteItem> parts) {
+        String token = UUID.randomUUID().toString();
         return contention.retry(() -> {
             try {
-                table.client().transactWriteItems(transaction -> transaction.transactItems(parts));
+                table.client()
+                        .transactWriteItems(
+                                transaction -> transaction.transactItems(parts).clientRequestToken(token));
                 return Optional.of(Optional.<Cancellation>empty());
             } catch (TransactionCanceledException refused) {
                 var cancelled = Cancellation.of(refused);

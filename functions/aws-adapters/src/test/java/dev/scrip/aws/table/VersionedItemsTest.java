@@ -8,6 +8,7 @@ import dev.scrip.access.Tenant;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -97,6 +98,23 @@ class VersionedItemsTest {
                         Optional.empty(),
                         Optional.of(receipt("mtr_2", true, NOW.plusSeconds(300)))))
                 .isEqualTo(new CreateAnswer.ReceiptTaken(keyed));
+    }
+
+    @Test
+    void a_create_whose_answer_was_lost_is_not_taken_for_another() {
+        AtomicInteger calls = new AtomicInteger();
+        var losing = new VersionedItems(LOCAL.table(client -> DecoratedClient.of(client, (request, send) -> {
+            Object answer = send.now();
+            if (calls.incrementAndGet() == 1) {
+                throw Faults.cancelled("TransactionConflict", 2);
+            }
+            return answer;
+        })));
+        VersionedItem meter = meter("mtr_1", "tokens");
+        Optional<Key> name = Optional.of(Keys.name(tenant, "meter", "tokens"));
+
+        assertThat(losing.create(tenant, meter, name, Optional.empty(), NOW)).isEqualTo(new CreateAnswer.Created());
+        assertThat(calls).hasValue(2);
     }
 
     @Test

@@ -1,0 +1,146 @@
+package dev.scrip.aws.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.scrip.access.Mode;
+import dev.scrip.access.Tenant;
+import dev.scrip.credit.AccountId;
+import dev.scrip.credit.Slot;
+import dev.scrip.credit.usecase.OnceKey;
+import dev.scrip.metering.PackName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The page that describes the keys and the class that spells them say the same. */
+class DataModelTest {
+
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| ([^|]+) \\| `([^`]+)` \\| `([^`]+)` \\|");
+    private static final Pattern INDEX_ROW =
+            Pattern.compile("(?m)^\\| `(\\w+)` \\([^)]*\\) \\| (\\w+) \\| `([^`]+)` \\| `([^`]+)` \\|");
+    private static final Pattern KIND = Pattern.compile("[\"`]([A-Z]+)#");
+
+    private static final Instant AT = Instant.parse("2026-01-31T10:20:30.1234567Z");
+    private static final Tenant T = new Tenant("bus_1", Mode.LIVE);
+    private static final AccountId ACCOUNT = new AccountId(T, "cde_1", "cus-1");
+
+    private static final Map<String, String> PLAIN = Map.ofEntries(
+            Map.entry("t", "bus_1.l"),
+            Map.entry("cde", "cde_1"),
+            Map.entry("cus", "cus-1"),
+            Map.entry("mtr", "mtr_1"),
+            Map.entry("msg", "msg_1"),
+            Map.entry("slot", "0000000000000012.00000003"),
+            Map.entry("kind", "ledger"),
+            Map.entry("id", "a key"),
+            Map.entry("number", "0000000000000007"),
+            Map.entry("event_id", "evt/1"),
+            Map.entry("day", "2026-01-31"),
+            Map.entry("entry", "msg_1.abc"),
+            Map.entry("name", "Tokens"),
+            Map.entry("key id", "k1"),
+            Map.entry("hash", "h1"),
+            Map.entry("shard", Integer.toString(shard())),
+            Map.entry("created at", "2026-01-31T10:20:30.123456Z"),
+            Map.entry("due at", "2026-01-31T10:20:30.123456Z"));
+
+    @Test
+    void every_key_on_the_page_is_spelled_as_the_class_spells_it() throws IOException {
+        assertThat(onPage(ROW))
+                .isEqualTo(new TreeMap<>(Map.ofEntries(
+                        row("commit", Keys.commit(ACCOUNT, new Slot(12, 3))),
+                        row("once", Keys.once(ACCOUNT, new OnceKey("ledger", "a key"))),
+                        row("usage pack", Keys.pack(ACCOUNT, "msg_1")),
+                        row("usage pack of no meter", Keys.pack(T, PackName.of("cus-1", "msg_1", PackName.UNMATCHED))),
+                        row("content of a long usage pack", Keys.aside(T, PackName.of("cus-1", "msg_1", "cde_1"))),
+                        row("account", Keys.account(ACCOUNT)),
+                        row("grant", Keys.grant(ACCOUNT, 7)),
+                        row("event", Keys.event(T, "evt/1")),
+                        row("usage list", Keys.usage(T, LocalDate.parse("2026-01-31"), "msg_1.abc")),
+                        row("entitlement", Keys.entitlement(T, "cde_1")),
+                        row("meter", Keys.meter(T, "mtr_1")),
+                        row("customer", Keys.customer(T, "cus-1")),
+                        row("name lock", Keys.name(T, "ledger", "Tokens")),
+                        row("api key", Keys.apiKey("k1")),
+                        row("receipt", Keys.receipt(T, "h1")))));
+    }
+
+    @Test
+    void every_index_key_on_the_page_is_spelled_as_the_class_spells_it() throws IOException {
+        assertThat(onPage(INDEX_ROW))
+                .isEqualTo(new TreeMap<>(Map.ofEntries(
+                        row("listed account", new Key(Keys.listedAccounts(T, "cde_1"), Keys.listedAt(AT, "cus-1"))),
+                        row("listed customer", new Key(Keys.listedCustomers(T), Keys.listedAt(AT, "cus-1"))),
+                        row("due account", new Key(Keys.dueShard(ACCOUNT), Keys.dueAt(AT, ACCOUNT))))));
+    }
+
+    @Test
+    void the_page_and_the_class_know_the_same_kinds() throws IOException {
+        assertThat(kinds(page()))
+                .isEqualTo(kinds(Files.readString(Path.of("src/main/java/dev/scrip/aws/table/Keys.java"))));
+    }
+
+    @Test
+    void what_is_in_a_key_is_read_back() {
+        assertThat(Keys.slot(Keys.sort(new Slot(12, 3)))).isEqualTo(new Slot(12, 3));
+        assertThat(Keys.sort(Slot.lastFor(9_999_999_999_999_999L))).isEqualTo("9999999999999999.99999999");
+        assertThat(Keys.grantNumber(Keys.grant(ACCOUNT, 7).sort())).isEqualTo(7);
+        assertThat(Keys.listedId(Keys.listedAt(AT, "cus-1"))).isEqualTo("cus-1");
+        assertThat(Keys.dueAccount(T, Keys.dueAt(AT, ACCOUNT))).isEqualTo(ACCOUNT);
+    }
+
+    private static Map<String, Key> onPage(Pattern rows) throws IOException {
+        Map<String, Key> keys = new TreeMap<>();
+        Matcher row = rows.matcher(page());
+        while (row.find()) {
+            int last = row.groupCount();
+            String name = last == 3 ? row.group(1) : row.group(1) + " " + row.group(2);
+            if (!name.equals("distinct value")) {
+                keys.put(name, new Key(filled(row.group(last - 1)), filled(row.group(last))));
+            }
+        }
+        return keys;
+    }
+
+    /** The template with values in its places, hashed ones in braces. */
+    private static String filled(String template) {
+        String hashed = Pattern.compile("\\{(\\w+)}")
+                .matcher(template)
+                .replaceAll(place -> Matcher.quoteReplacement(Keys.hash(value(place.group(1)))));
+        return Pattern.compile("<([^>]+)>")
+                .matcher(hashed)
+                .replaceAll(place -> Matcher.quoteReplacement(value(place.group(1))));
+    }
+
+    private static String value(String place) {
+        String value = PLAIN.get(place);
+        assertThat(value).as("a value for %s", place).isNotNull();
+        return String.valueOf(value);
+    }
+
+    private static Set<String> kinds(String text) {
+        return KIND.matcher(text).results().map(match -> match.group(1)).collect(Collectors.toSet());
+    }
+
+    private static Map.Entry<String, Key> row(String name, Key key) {
+        return Map.entry(name, key);
+    }
+
+    private static int shard() {
+        String partition = Keys.dueShard(ACCOUNT);
+        return Integer.parseInt(partition.substring(partition.lastIndexOf('#') + 1));
+    }
+
+    private static String page() throws IOException {
+        return Files.readString(Path.of("../../docs/data-model.md"));
+    }
+}
