@@ -14,7 +14,7 @@ final class EnvironmentWiring {
         return Environment.current();
     }
 
-    /** Goes before the framework's own clock. */
+    /** Comes before the system's clock, which Micronaut offers too. */
     @Context
     @Primary
     InstantSource clock(Environment environment) {
