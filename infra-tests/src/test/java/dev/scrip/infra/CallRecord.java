@@ -65,7 +65,8 @@ final class CallRecord implements AutoCloseable {
             byte[] body = exchange.getRequestBody().readAllBytes();
             String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
             calls.addAll(TableCall.of(path[1], target, JSON.readTree(body)));
-            var request = HttpRequest.newBuilder(behind.get("/" + path[1] + "/" + path[2]).resolve("/"))
+            var request = HttpRequest.newBuilder(
+                            behind.get("/" + path[1] + "/" + path[2]).resolve("/"))
                     .POST(BodyPublishers.ofByteArray(body));
             exchange.getRequestHeaders().forEach((name, values) -> {
                 if (PASSED_ON.contains(name.toLowerCase(java.util.Locale.ROOT))) {

@@ -54,8 +54,16 @@ record TableCall(String functionId, String action, String resource, String kind,
 
     private static TableCall query(String functionId, JsonNode body) {
         return body.has("IndexName")
-                ? new TableCall(functionId, "dynamodb:Query", "index/" + body.path("IndexName").asText(), "", false)
-                : plain(functionId, "Query", body.path("ExpressionAttributeValues").at("/:pk/S"));
+                ? new TableCall(
+                        functionId,
+                        "dynamodb:Query",
+                        "index/" + body.path("IndexName").asText(),
+                        "",
+                        false)
+                : plain(
+                        functionId,
+                        "Query",
+                        body.path("ExpressionAttributeValues").at("/:pk/S"));
     }
 
     private static TableCall insert(String functionId, JsonNode statement) {
@@ -64,8 +72,12 @@ record TableCall(String functionId, String action, String resource, String kind,
         if (!text.toUpperCase(Locale.ROOT).startsWith("INSERT") || !at.find()) {
             throw new IllegalArgumentException("a statement that is not understood: " + text);
         }
-        int place = (int) text.substring(0, at.end()).chars().filter(c -> c == '?').count() - 1;
-        return plain(functionId, "PartiQLInsert", statement.path("Parameters").path(place).path("S"));
+        int place =
+                (int) text.substring(0, at.end()).chars().filter(c -> c == '?').count() - 1;
+        return plain(
+                functionId,
+                "PartiQLInsert",
+                statement.path("Parameters").path(place).path("S"));
     }
 
     private static TableCall plain(String functionId, String operation, JsonNode partition) {

@@ -56,15 +56,18 @@ public record RuntimeOptions(
     }
 
     public RuntimeOptions withApiKey(String text) {
-        return new RuntimeOptions(port, Optional.of(text), drainEvery, data, clock, template, background, endpoint, settings);
+        return new RuntimeOptions(
+                port, Optional.of(text), drainEvery, data, clock, template, background, endpoint, settings);
     }
 
     public RuntimeOptions withDrainEvery(Duration window) {
-        return new RuntimeOptions(port, apiKey, Optional.of(window), data, clock, template, background, endpoint, settings);
+        return new RuntimeOptions(
+                port, apiKey, Optional.of(window), data, clock, template, background, endpoint, settings);
     }
 
     public RuntimeOptions withData(Path file) {
-        return new RuntimeOptions(port, apiKey, drainEvery, Optional.of(file), clock, template, background, endpoint, settings);
+        return new RuntimeOptions(
+                port, apiKey, drainEvery, Optional.of(file), clock, template, background, endpoint, settings);
     }
 
     public RuntimeOptions withClock(InstantSource newClock) {
@@ -72,7 +75,8 @@ public record RuntimeOptions(
     }
 
     public RuntimeOptions withTemplate(Path file) {
-        return new RuntimeOptions(port, apiKey, drainEvery, data, clock, Optional.of(file), background, endpoint, settings);
+        return new RuntimeOptions(
+                port, apiKey, drainEvery, data, clock, Optional.of(file), background, endpoint, settings);
     }
 
     /** Queues are drained, schedules fired and items expired only by calls of {@link ScripRuntime}. */

@@ -60,7 +60,10 @@ public final class ScripRuntime implements AutoCloseable {
      */
     public static ScripRuntime start(RuntimeOptions options) throws IOException {
         Template template = Template.read(options.templateFile());
-        var runtime = new ScripRuntime(options, template, options.endpoint().map(LocalCloud::at).orElseGet(() -> LocalCloud.start(options.data())));
+        var runtime = new ScripRuntime(
+                options,
+                template,
+                options.endpoint().map(LocalCloud::at).orElseGet(() -> LocalCloud.start(options.data())));
         try {
             runtime.cloud.make(template, runtime.resolver);
             runtime.startFunctions();

@@ -14,7 +14,7 @@ final class EnvironmentWiring {
         return Environment.current();
     }
 
-    /** Comes before the system's clock, which Micronaut offers too. */
+    /** Before the framework's own, which always is the system's. */
     @Context
     @Primary
     InstantSource clock(Environment environment) {
