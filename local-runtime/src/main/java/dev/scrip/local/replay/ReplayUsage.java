@@ -1,6 +1,7 @@
 package dev.scrip.local.replay;
 
 import dev.scrip.http.Json;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.math.BigDecimal;
@@ -14,7 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** Replays usage and says whether the books add up. */
@@ -36,7 +37,11 @@ public final class ReplayUsage {
     }
 
     public static void main(String[] arguments) throws IOException {
-        System.exit(run(List.of(arguments), System.getenv(), System.out, Objects.requireNonNull(System.console()).isTerminal()));
+        // There is no console where input or output goes elsewhere.
+        var terminal = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .isPresent();
+        System.exit(run(List.of(arguments), System.getenv(), System.out, terminal));
     }
 
     /** The exit status: 0 when the books add up, 1 when they do not, 2 when it was called wrongly. */
