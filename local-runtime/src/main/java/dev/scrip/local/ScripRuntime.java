@@ -131,11 +131,11 @@ public final class ScripRuntime implements AutoCloseable {
     }
 
     private void startFunctions() {
+        var host = new FunctionHost(template.functions(), options.clock());
         Map<String, FutureTask<LambdaFunction>> starting = new LinkedHashMap<>();
         for (FunctionDeclaration function : template.functions()) {
             Map<String, String> settings = settings(function);
-            starting.put(
-                    function.id(), LocalCloud.started(() -> FunctionHost.start(function, settings, options.clock())));
+            starting.put(function.id(), LocalCloud.started(() -> host.start(function, settings)));
         }
         starting.forEach((id, task) -> functions.put(id, LocalCloud.result(task)));
     }

@@ -2,6 +2,7 @@ package dev.scrip.aws;
 
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
 import java.time.InstantSource;
 
 /** Settings and clock as beans, made while the function starts: only then is the current environment the one meant. */
@@ -13,7 +14,9 @@ final class EnvironmentWiring {
         return Environment.current();
     }
 
+    /** Before the framework's own, which always is the system's. */
     @Context
+    @Primary
     InstantSource clock(Environment environment) {
         return environment.clock();
     }

@@ -21,14 +21,14 @@ public final class CatalogRoutes implements RouteSource {
         return Routes.table()
                 .get("/customers", customers::list)
                 .post("/customers", customers::create)
-                .get("/customers/{id}", customers::get)
-                .patch("/customers/{id}", customers::patch)
-                .get("/customers/{id}/credit-entitlements", customers::credits)
+                .get("/customers/{customer_id}", customers::get)
+                .patch("/customers/{customer_id}", customers::patch)
+                .get("/customers/{customer_id}/credit-entitlements", customers::credits)
                 .get("/meters", meters::list)
                 .post("/meters", meters::create)
-                .get("/meters/{id}", meters::get)
-                .delete("/meters/{id}", meters::archive)
-                .post("/meters/{id}/unarchive", meters::unarchive)
+                .get("/meters/{meter_id}", meters::get)
+                .delete("/meters/{meter_id}", meters::archive)
+                .post("/meters/{meter_id}/unarchive", meters::unarchive)
                 .build();
     }
 

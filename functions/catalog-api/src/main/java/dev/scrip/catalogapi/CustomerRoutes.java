@@ -94,7 +94,7 @@ public final class CustomerRoutes {
     }
 
     Response patch(Request request) {
-        String id = request.customerId("id");
+        String id = request.customerId("customer_id");
         return switch (change.change(request.tenant(), id, CustomerWire.readChange(request.object()))) {
             case ChangeCustomer.Answer.Done(Customer changed) -> Response.ok(CustomerWire.of(changed));
             case ChangeCustomer.Answer.NotFound() -> throw ApiError.notFound();
@@ -118,6 +118,8 @@ public final class CustomerRoutes {
     }
 
     private Customer found(Request request) {
-        return customers.find(request.tenant(), request.customerId("id")).orElseThrow(ApiError::notFound);
+        return customers
+                .find(request.tenant(), request.customerId("customer_id"))
+                .orElseThrow(ApiError::notFound);
     }
 }

@@ -38,8 +38,8 @@ public final class MeterRoutes {
     }
 
     Response get(Request request) {
-        return Response.ok(
-                MeterWire.of(meters.find(request.tenant(), request.ownId("id")).orElseThrow(ApiError::notFound)));
+        return Response.ok(MeterWire.of(
+                meters.find(request.tenant(), request.ownId("meter_id")).orElseThrow(ApiError::notFound)));
     }
 
     Response create(Request request) {
@@ -62,14 +62,14 @@ public final class MeterRoutes {
 
     Response archive(Request request) {
         return answer(
-                archive.archive(request.tenant(), request.ownId("id")),
+                archive.archive(request.tenant(), request.ownId("meter_id")),
                 Response.noContent(),
                 ErrorCode.METER_IS_DELETED);
     }
 
     Response unarchive(Request request) {
         return answer(
-                archive.unarchive(request.tenant(), request.ownId("id")),
+                archive.unarchive(request.tenant(), request.ownId("meter_id")),
                 Response.empty(),
                 ErrorCode.METER_NOT_ARCHIVED);
     }

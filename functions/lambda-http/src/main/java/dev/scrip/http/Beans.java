@@ -6,9 +6,12 @@ import io.micronaut.context.ApplicationContext;
 public final class Beans {
     private Beans() {}
 
-    /** A context of its own, so that several functions can live in one JVM. */
+    /**
+     * A context of its own, with the beans that the thread's class loader shows: several functions can live in one JVM and
+     * see only their own.
+     */
     public static ApplicationContext start() {
-        return ApplicationContext.builder()
+        return ApplicationContext.builder(Thread.currentThread().getContextClassLoader())
                 .deduceEnvironment(false)
                 .deduceCloudEnvironment(false)
                 .environmentPropertySource(false)

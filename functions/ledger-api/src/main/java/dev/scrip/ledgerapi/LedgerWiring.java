@@ -1,5 +1,7 @@
 package dev.scrip.ledgerapi;
 
+import dev.scrip.aws.FullJitter;
+import dev.scrip.credit.Nonce;
 import dev.scrip.credit.usecase.AccountDirectory;
 import dev.scrip.credit.usecase.AccountLog;
 import dev.scrip.credit.usecase.CreateLedgerEntry;
@@ -13,15 +15,24 @@ import dev.scrip.metering.usecase.EventsBehind;
 import dev.scrip.metering.usecase.UsagePacks;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 
 /** The use cases of this function. */
 @Factory
 final class LedgerWiring {
+    /** With the pauses between them about two seconds, four at worst. */
+    private static final int MOST_TRIES = 12;
 
     @Singleton
-    CreateLedgerEntry createLedgerEntry(WriteAccount account) {
-        return new CreateLedgerEntry(account);
+    CreateLedgerEntry createLedgerEntry(AccountLog log, InstantSource clock) {
+        return new CreateLedgerEntry(new WriteAccount(
+                log, clock, () -> new Nonce(Chance.SOURCE.nextLong()), FullJitter.standard(), MOST_TRIES));
+    }
+
+    /** Made at the first nonce, so that two environments restored from one snapshot do not share a sequence. */
+    private static final class Chance {
+        private static final SecureRandom SOURCE = new SecureRandom();
     }
 
     @Singleton

@@ -40,6 +40,19 @@ final class UsageDrainWiring {
             DynamoTable table,
             EntitlementSettings settings,
             InstantSource clock) {
+        return drain(meters, claims, values, packs, index, table, settings, workers(), clock);
+    }
+
+    static DrainUsage drain(
+            Meters meters,
+            EventClaims claims,
+            DistinctValues values,
+            UsagePacks packs,
+            UsageIndex index,
+            DynamoTable table,
+            EntitlementSettings settings,
+            ExecutorService workers,
+            InstantSource clock) {
         AccountLog log = new DynamoAccountLog(table, new BrieflyKeptSettings(settings, InstantSource.system()));
         SecureRandom random = new SecureRandom();
         DeductUsage deduct = new DeductUsage(
@@ -48,7 +61,7 @@ final class UsageDrainWiring {
         return new DrainUsage(
                 new DrainUsage.Stores(meters, claims, values, new AccountMonths(log), packs, index),
                 deduct::deduct,
-                workers(),
+                workers,
                 trouble -> faults.report("drain", trouble),
                 clock);
     }

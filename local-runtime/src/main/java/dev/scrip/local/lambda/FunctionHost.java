@@ -7,17 +7,40 @@ import dev.scrip.local.template.FunctionDeclaration;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 
 /** Makes functions from their declarations. One instance of a handler serves all its calls, also at the same time. */
 public final class FunctionHost {
 
-    private FunctionHost() {}
+    private final List<FunctionDeclaration> all;
+    private final InstantSource clock;
 
-    public static LambdaFunction start(
-            FunctionDeclaration declaration, Map<String, String> settings, InstantSource clock) {
-        Object handler = Environment.scoped(settings, clock, () -> construct(declaration));
-        return new LambdaFunction(declaration.id(), declaration.timeout(), callable(handler, declaration));
+    public FunctionHost(List<FunctionDeclaration> all, InstantSource clock) {
+        this.all = List.copyOf(all);
+        this.clock = clock;
+    }
+
+    /** @throws IllegalStateException when the handler cannot be made */
+    public LambdaFunction start(FunctionDeclaration declaration, Map<String, String> settings) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(
+                new FunctionClassLoader(FunctionHost.class.getClassLoader(), foreign(declaration)));
+        try {
+            Object handler = Environment.scoped(settings, clock, () -> construct(declaration));
+            return new LambdaFunction(declaration.id(), declaration.timeout(), callable(handler, declaration));
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private List<String> foreign(FunctionDeclaration declaration) {
+        return all.stream()
+                .map(FunctionDeclaration::folder)
+                .filter(folder -> !folder.isEmpty() && !folder.equals(declaration.folder()))
+                .map(folder -> "/" + folder)
+                .toList();
     }
 
     private static Object construct(FunctionDeclaration declaration) {

@@ -37,11 +37,11 @@ public final class ReplayUsage {
     }
 
     public static void main(String[] arguments) throws IOException {
-        // There is no console where input or output goes elsewhere.
-        var terminal = Optional.ofNullable(System.console())
-                .filter(Console::isTerminal)
-                .isPresent();
-        System.exit(run(List.of(arguments), System.getenv(), System.out, terminal));
+        System.exit(run(List.of(arguments), System.getenv(), System.out, isTerminal()));
+    }
+
+    private static boolean isTerminal() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
 
     /** The exit status: 0 when the books add up, 1 when they do not, 2 when it was called wrongly. */

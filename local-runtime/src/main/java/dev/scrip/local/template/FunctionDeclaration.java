@@ -13,6 +13,12 @@ public record FunctionDeclaration(String id, Tree properties) {
         return properties.at("Handler").text();
     }
 
+    /** The folder its package is built in, with a slash at its end; empty when it names no package. */
+    public String folder() {
+        String code = properties.at("CodeUri").text("");
+        return code.substring(0, code.lastIndexOf('/') + 1);
+    }
+
     public Duration timeout() {
         return Duration.ofSeconds(properties.at("Timeout").number(USUAL_TIMEOUT));
     }

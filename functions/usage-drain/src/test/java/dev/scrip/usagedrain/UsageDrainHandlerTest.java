@@ -1,0 +1,208 @@
+package dev.scrip.usagedrain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.scrip.access.Mode;
+import dev.scrip.access.Tenant;
+import dev.scrip.aws.FullJitter;
+import dev.scrip.aws.table.Cost;
+import dev.scrip.aws.table.DynamoAccountLog;
+import dev.scrip.aws.table.DynamoCreditEntitlements;
+import dev.scrip.aws.table.DynamoDistinctValues;
+import dev.scrip.aws.table.DynamoEventClaims;
+import dev.scrip.aws.table.DynamoMeters;
+import dev.scrip.aws.table.DynamoTable;
+import dev.scrip.aws.table.DynamoUsageIndex;
+import dev.scrip.aws.table.DynamoUsagePacks;
+import dev.scrip.aws.table.LocalTable;
+import dev.scrip.aws.table.RuleMeter;
+import dev.scrip.aws.table.VersionedItems;
+import dev.scrip.catalog.CreditEntitlement;
+import dev.scrip.catalog.Terms;
+import dev.scrip.credit.AccountId;
+import dev.scrip.credit.CommitCodec;
+import dev.scrip.credit.Credits;
+import dev.scrip.credit.LedgerCommand;
+import dev.scrip.credit.MetadataValue;
+import dev.scrip.credit.Nonce;
+import dev.scrip.credit.Standing;
+import dev.scrip.credit.usecase.CreateLedgerEntry;
+import dev.scrip.credit.usecase.WriteAccount;
+import dev.scrip.http.FakeContext;
+import dev.scrip.http.FaultLog;
+import dev.scrip.metering.Aggregation;
+import dev.scrip.metering.MessageId;
+import dev.scrip.metering.NewMeter;
+import dev.scrip.metering.UsageEvent;
+import dev.scrip.metering.UsageMessage;
+import dev.scrip.metering.usecase.DirectExecutor;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class UsageDrainHandlerTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+    private static final Tenant TENANT = new Tenant("bus_drain", Mode.TEST);
+    private static final String ENTITLEMENT = "cde_000000000000000000001";
+
+    private final LocalTable local = new LocalTable();
+    private final RuleMeter meter = new RuleMeter();
+    private final DynamoTable table = local.table(meter::around);
+    private final VersionedItems items = new VersionedItems(table);
+    private final DynamoCreditEntitlements entitlements = new DynamoCreditEntitlements(items, () -> NOW);
+    private final DynamoMeters meters = new DynamoMeters(items, () -> NOW);
+    private final DynamoAccountLog log = new DynamoAccountLog(table, entitlements);
+    private final Random random = new Random(11);
+    private final UsageDrainHandler handler = new UsageDrainHandler(
+            UsageDrainWiring.drain(
+                    meters,
+                    new DynamoEventClaims(table),
+                    new DynamoDistinctValues(table),
+                    new DynamoUsagePacks(table),
+                    new DynamoUsageIndex(table),
+                    table,
+                    entitlements,
+                    new DirectExecutor(),
+                    () -> NOW),
+            FaultLog.toStandardOutput());
+
+    @BeforeEach
+    void an_entitlement_with_two_meters() {
+        entitlements.create(
+                CreditEntitlement.created(ENTITLEMENT, TENANT, Terms.plain("Tokens"), NOW), Optional.empty());
+        link("mtr_00000000000000000000a", Aggregation.Type.SUM, Optional.of("tokens"), "1000");
+        link("mtr_00000000000000000000b", Aggregation.Type.COUNT, Optional.empty(), "100");
+    }
+
+    @AfterEach
+    void close() {
+        local.close();
+    }
+
+    private void link(String id, Aggregation.Type type, Optional<String> key, String unitsPerCredit) {
+        meters.create(
+                new NewMeter(
+                                id,
+                                Optional.empty(),
+                                "ai.tokens",
+                                "units",
+                                new Aggregation(type, key),
+                                Optional.empty(),
+                                Optional.of(new NewMeter.Terms(
+                                        ENTITLEMENT, new BigDecimal(unitsPerCredit), BigDecimal.ZERO)))
+                        .created(id, TENANT, NOW),
+                Optional.empty());
+    }
+
+    @Test
+    void queued_usage_is_deducted_once_however_often_it_comes() {
+        give("cus_0", 1000);
+        UsageMessage message = message(1, 100, 1);
+        assertThat(handle(body("q1", message)).getBatchItemFailures()).isEmpty();
+        Standing after = standing("cus_0");
+        long tokens = message.events().stream()
+                .flatMap(event -> event.metadata().values().stream())
+                .map(value -> ((MetadataValue.Text) value).value())
+                .filter(text -> text.matches("[0-9]+"))
+                .mapToLong(Long::parseLong)
+                .sum();
+        assertThat(after.balance()).isEqualTo(Credits.of(1000 - tokens / 1000 - 1));
+        assertThat(handle(body("q2", message), body("q3", message)).getBatchItemFailures())
+                .isEmpty();
+        assertThat(standing("cus_0")).isEqualTo(after);
+    }
+
+    @Test
+    void a_message_that_cannot_be_read_fails_alone() {
+        give("cus_0", 100);
+        assertThat(handle(body("good", message(1, 10, 1)), record("bad", "not a message"))
+                        .getBatchItemFailures())
+                .extracting(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
+                .containsExactly("bad");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,5050,10000", "10,1450,10000", "100,1110,65", "1000,1050,50"})
+    void a_thousand_events_cost_no_more_than(int each, long writeUnits, long requests) {
+        int customers = 1000 / each;
+        for (int i = 0; i < Math.min(customers, 10); i++) {
+            for (int grant = 0; grant < 8; grant++) {
+                give("cus_" + i, 1_000_000);
+            }
+        }
+        if (customers > 10) {
+            // Their accounts are opened by a drain, which is quicker than by hand.
+            handle(body("q0", message(0, 1000, customers)));
+        }
+        meter.reset();
+        assertThat(handle(body("q1", message(1, 1000, customers))).getBatchItemFailures())
+                .isEmpty();
+        Cost cost = meter.total();
+        assertThat(cost.writeUnits() + cost.indexWriteUnits())
+                .as("%s", meter.byKind())
+                .isLessThanOrEqualTo(writeUnits);
+        assertThat(cost.requests()).as("%s", meter.requests()).isLessThanOrEqualTo(requests);
+    }
+
+    private void give(String customer, long credits) {
+        var write = new WriteAccount(log, () -> NOW, () -> new Nonce(random.nextLong()), FullJitter.standard(), 3);
+        new CreateLedgerEntry(write)
+                .create(
+                        account(customer),
+                        new LedgerCommand.Add(Credits.of(credits), Optional.empty(), Optional.empty(), Map.of(), false),
+                        Optional.empty());
+    }
+
+    private Standing standing(String customer) {
+        return CommitCodec.read(log.newest(account(customer)).orElseThrow().bytes())
+                .after()
+                .standing();
+    }
+
+    private static AccountId account(String customer) {
+        return new AccountId(TENANT, ENTITLEMENT, customer);
+    }
+
+    private UsageMessage message(int number, int count, int customers) {
+        List<UsageEvent> events = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Map<String, MetadataValue> metadata = new LinkedHashMap<>();
+            metadata.put("model", new MetadataValue.Text(random.nextBoolean() ? "gpt-4" : "claude"));
+            metadata.put("tokens", new MetadataValue.Text(Integer.toString(500 + random.nextInt(2000))));
+            Instant at = NOW.minusMillis(count - i);
+            String id = "ai_" + at.toEpochMilli() + "_" + new UUID(random.nextLong(), random.nextLong());
+            events.add(new UsageEvent(id, "cus_" + i % customers, "ai.tokens", at, metadata));
+        }
+        return new UsageMessage(new MessageId(NOW, number).text(), TENANT, events);
+    }
+
+    private SQSBatchResponse handle(SQSEvent.SQSMessage... records) {
+        SQSEvent event = new SQSEvent();
+        event.setRecords(List.of(records));
+        return handler.handleRequest(event, new FakeContext());
+    }
+
+    private static SQSEvent.SQSMessage body(String id, UsageMessage message) {
+        return record(id, message.text());
+    }
+
+    private static SQSEvent.SQSMessage record(String id, String body) {
+        SQSEvent.SQSMessage record = new SQSEvent.SQSMessage();
+        record.setMessageId(id);
+        record.setBody(body);
+        return record;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scrip.usagedrain;
+
+import org.jspecify.annotations.NullMarked;
