@@ -60,9 +60,8 @@ class ContentionTest {
     }
 
     private static String account(String customer) throws Exception {
-        var answer = post(
-                "/customers",
-                "{\"customer_id\":\"" + customer + "\",\"name\":\"C\",\"email\":\"c@example.com\"}");
+        var answer =
+                post("/customers", "{\"customer_id\":\"" + customer + "\",\"name\":\"C\",\"email\":\"c@example.com\"}");
         assertThat(answer.statusCode()).isEqualTo(200);
         return "/credit-entitlements/" + entitlement + "/balances/" + customer;
     }
@@ -99,8 +98,8 @@ class ContentionTest {
         }
         // The two requests of a key stand side by side, so that twenty threads have them under way together.
         var requests = IntStream.range(0, 1000)
-                .mapToObj(i -> (Callable<HttpResponse<String>>) () -> retried(() -> entry(
-                        accounts.get(i / 2 % 10), "credit", 1, ",\"idempotency_key\":\"key-" + i / 2 + "\"")))
+                .mapToObj(i -> (Callable<HttpResponse<String>>) () -> retried(() ->
+                        entry(accounts.get(i / 2 % 10), "credit", 1, ",\"idempotency_key\":\"key-" + i / 2 + "\"")))
                 .toList();
         var answers = inParallel(20, requests);
         for (int key = 0; key < 500; key++) {
@@ -109,7 +108,8 @@ class ContentionTest {
             assertThat(List.of(one.statusCode(), other.statusCode())).containsOnly(201);
             assertThat(other.body()).isEqualTo(one.body());
             var replays = List.of(one, other).stream()
-                    .filter(answer -> answer.headers().firstValue("idempotent-replayed").isPresent())
+                    .filter(answer ->
+                            answer.headers().firstValue("idempotent-replayed").isPresent())
                     .count();
             assertThat(replays).as("one of the two wrote it").isEqualTo(1);
         }
@@ -126,7 +126,8 @@ class ContentionTest {
                 .mapToObj(_ -> (Callable<HttpResponse<String>>) () -> retried(() -> entry(account, "debit", 1, "")))
                 .toList();
         var answers = inParallel(32, debits);
-        assertThat(answers.stream().filter(answer -> answer.statusCode() == 201)).hasSize(1200);
+        assertThat(answers.stream().filter(answer -> answer.statusCode() == 201))
+                .hasSize(1200);
         assertThat(answers.stream()
                         .filter(answer -> answer.statusCode() == 400
                                 && answer.body().contains("\"code\":\"INSUFFICIENT_CREDITS\"")))

@@ -53,12 +53,21 @@ class DocsTest {
         for (var ledgers : LEDGER.matcher(invariants).results().toList()) {
             for (var name : ledgers.group(1).split(", ")) {
                 var file = name.replace("`", "") + ".ledger";
-                assertThat(ROOT.resolve("shared-domain/src/test/resources/ledgers").resolve(file)).exists();
+                assertThat(ROOT.resolve("shared-domain/src/test/resources/ledgers")
+                                .resolve(file))
+                        .exists();
             }
         }
         var promises = invariants.lines().filter(line -> line.startsWith("- ")).count();
-        var enforced = invariants.lines().filter(line -> line.contains("*Enforced by*")).count();
-        var open = invariants.substring(invariants.indexOf("## Not yet enforced")).lines().filter(line -> line.startsWith("- ")).count();
+        var enforced = invariants
+                .lines()
+                .filter(line -> line.contains("*Enforced by*"))
+                .count();
+        var open = invariants
+                .substring(invariants.indexOf("## Not yet enforced"))
+                .lines()
+                .filter(line -> line.startsWith("- "))
+                .count();
         assertThat(enforced).isEqualTo(promises - open);
     }
 
@@ -69,7 +78,9 @@ class DocsTest {
             pages.add(ROOT.resolve("README.md"));
             for (var page : pages) {
                 for (var link : LINK.matcher(Files.readString(page)).results().toList()) {
-                    assertThat(page.resolveSibling(link.group(1))).as("%s in %s", link.group(), page).exists();
+                    assertThat(page.resolveSibling(link.group(1)))
+                            .as("%s in %s", link.group(), page)
+                            .exists();
                 }
             }
         }
