@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -113,10 +114,9 @@ public final class MakeKey {
     /** As the AWS command line takes an item: every attribute of a key is text. */
     private static String json(Map<String, AttributeValue> item) {
         Json.Members json = Json.object();
-        item.keySet().stream()
-                .sorted()
-                .forEach(name -> json.put(
-                        name, Json.object().put("S", item.get(name).s()).build()));
+        new TreeMap<>(item)
+                .forEach((name, value) ->
+                        json.put(name, Json.object().put("S", value.s()).build()));
         return JsonWriter.text(json.build());
     }
 
