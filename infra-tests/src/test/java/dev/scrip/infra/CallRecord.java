@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -49,7 +50,7 @@ final class CallRecord implements AutoCloseable {
         for (String service : Set.of("DYNAMODB", "SQS")) {
             String path = "/" + functionId + "/" + service;
             String setting = "AWS_ENDPOINT_URL_" + service;
-            behind.put(path, URI.create(settings.getOrDefault(setting, "")));
+            behind.put(path, URI.create(settings.getOrDefault(setting, "")).resolve("/"));
             changed.put(setting, "http://127.0.0.1:" + server.getAddress().getPort() + path);
         }
         return changed;
@@ -65,8 +66,7 @@ final class CallRecord implements AutoCloseable {
             byte[] body = exchange.getRequestBody().readAllBytes();
             String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
             calls.addAll(TableCall.of(path[1], target, JSON.readTree(body)));
-            var request = HttpRequest.newBuilder(
-                            behind.get("/" + path[1] + "/" + path[2]).resolve("/"))
+            var request = HttpRequest.newBuilder(Objects.requireNonNull(behind.get("/" + path[1] + "/" + path[2])))
                     .POST(BodyPublishers.ofByteArray(body));
             exchange.getRequestHeaders().forEach((name, values) -> {
                 if (PASSED_ON.contains(name.toLowerCase(java.util.Locale.ROOT))) {

@@ -5,7 +5,6 @@ import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.ValidationReport;
 import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -73,14 +72,6 @@ final class Documented {
 
     static Set<String> seen() {
         return Set.copyOf(SEEN);
-    }
-
-    static Set<String> statuses(Operation operation) {
-        PathItem item = SPECIFICATION.getPaths().get(operation.template());
-        return item.readOperationsMap()
-                .get(PathItem.HttpMethod.valueOf(operation.method()))
-                .getResponses()
-                .keySet();
     }
 
     /** @throws AssertionError when the answer is not as documented */
