@@ -40,7 +40,8 @@ final class NodeSdk {
         for (var name : List.of("package.json", "package-lock.json", ".npmrc")) {
             Files.write(FOLDER.resolve(name), Files.readAllBytes(SAMPLES.resolve(name)));
         }
-        Command.run(FOLDER, Map.of(), 180, List.of("npm", "ci", "--ignore-scripts")).succeeds();
+        Command.run(FOLDER, Map.of(), 180, List.of("npm", "ci", "--ignore-scripts"))
+                .succeeds();
         Files.writeString(installed, lock);
     }
 }

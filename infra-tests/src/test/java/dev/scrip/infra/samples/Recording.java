@@ -28,7 +28,9 @@ final class Recording {
         if (Boolean.getBoolean("samples.record")) {
             Files.writeString(recorded, stable);
         }
-        assertThat(stable).as("what is printed, against %s", recorded.getFileName()).isEqualTo(Files.readString(recorded));
+        assertThat(stable)
+                .as("what is printed, against %s", recorded.getFileName())
+                .isEqualTo(Files.readString(recorded));
     }
 
     String stable(String printed) {

@@ -65,7 +65,8 @@ class ReplayTest {
                         "2024-01-01T00:00:00Z,acme,1500",
                         "2024-01-01T00:00:30Z,\"globex, inc\",2500",
                         "2024-01-01T00:01:00+00:00,acme,499.5"));
-        var printed = scrip().run(120, "samplecmds/replay-usage", "--csv", csv.toString(), "--customer", "who", "--sum", "tokens")
+        var printed = scrip().run(
+                        120, "samplecmds/replay-usage", "--csv", csv.toString(), "--customer", "who", "--sum", "tokens")
                 .succeeds()
                 .output();
         assertThat(printed)
@@ -82,17 +83,19 @@ class ReplayTest {
     @Test
     void a_wrong_call_ends_with_2_and_books_that_do_not_add_up_with_1() throws IOException, InterruptedException {
         var csv = Files.write(folder.resolve("one.csv"), List.of("at,tokens", "2024-01-01T00:00:00Z,5000"));
-        assertThat(scrip().run(60, "samplecmds/replay-usage", "--csv", "no-such-file").status())
+        assertThat(scrip().run(60, "samplecmds/replay-usage", "--csv", "no-such-file")
+                        .status())
                 .isEqualTo(2);
-        var short_of = scrip().run(
-                60, "samplecmds/replay-usage", "--csv", csv.toString(), "--grant", "3", "--wait", "5");
+        var short_of =
+                scrip().run(60, "samplecmds/replay-usage", "--csv", csv.toString(), "--grant", "3", "--wait", "5");
         assertThat(short_of.status()).isEqualTo(1);
         assertThat(short_of.output()).endsWith("The books DO NOT add up.\n");
     }
 
     @Test
     void the_real_trace_comes_out_exact_and_a_second_run_changes_nothing() throws IOException, InterruptedException {
-        assumeTrue(Files.exists(REAL), "The real trace is not here: " + REAL + " - only the generated one is replayed.");
+        assumeTrue(
+                Files.exists(REAL), "The real trace is not here: " + REAL + " - only the generated one is replayed.");
         replayed(REAL, "whole", 0, "ContextTokens,GeneratedTokens");
         replayed(REAL, "exact", 3, "ContextTokens,GeneratedTokens");
         replayedAgain(REAL, "whole", 0, "ContextTokens,GeneratedTokens");
@@ -101,7 +104,9 @@ class ReplayTest {
     private void replayed(Path csv, String run, int precision, String summed) throws IOException, InterruptedException {
         var started = System.nanoTime();
         var expected = expected(csv, run, precision);
-        assertThat(replay(csv, run, precision, summed)).contains("duplicates  0\n").endsWith("The books add up.\n");
+        assertThat(replay(csv, run, precision, summed))
+                .contains("duplicates  0\n")
+                .endsWith("The books add up.\n");
         assertThat(deducted(run)).isEqualTo(expected);
         System.out.printf(
                 "Replayed %s at precision %d in %.1f s%n",
@@ -165,7 +170,8 @@ class ReplayTest {
                 .readTree(scrip().get("/credit-entitlements?page_size=100&page_number=0"))
                 .get("items")) {
             if (item.get("name").asText().equals("Replay " + run)) {
-                return scrip().get("/credit-entitlements/" + item.get("id").asText() + "/balances?page_size=100&page_number=0");
+                return scrip().get("/credit-entitlements/" + item.get("id").asText()
+                        + "/balances?page_size=100&page_number=0");
             }
         }
         throw new AssertionError("no entitlement of run " + run);

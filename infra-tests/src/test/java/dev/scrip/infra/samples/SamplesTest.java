@@ -44,7 +44,9 @@ class SamplesTest {
     @Test
     void the_script_on_the_sdk_tells_its_story() throws IOException, InterruptedException {
         NodeSdk.assumeThere();
-        var printed = NodeSdk.run(scrip(), SAMPLES.resolve("sdk/story.mjs")).succeeds().output();
+        var printed = NodeSdk.run(scrip(), SAMPLES.resolve("sdk/story.mjs"))
+                .succeeds()
+                .output();
         new Recording().check(SAMPLES.resolve("sdk/story.out"), printed);
     }
 
@@ -53,7 +55,9 @@ class SamplesTest {
         var nobody = java.util.Map.of("SCRIP_URL", "http://localhost:1", "SCRIP_API_KEY", "nobody-home");
         for (var script : scripts()) {
             var command = Command.run(LocalScrip.ROOT, nobody, 60, List.of("bash", script.toString()));
-            assertThat(command.status()).as("exit status of %s", script.getFileName()).isNotZero();
+            assertThat(command.status())
+                    .as("exit status of %s", script.getFileName())
+                    .isNotZero();
         }
     }
 
