@@ -25,7 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A trace of usage is played in, and every customer pays exactly what it comes to. */
 class ReplayTest {
-    private static final Path REAL = LocalScrip.ROOT.resolve("../shared/data/llm-inference-trace-conversation.csv");
+    /** Beside the project; {@code -Dreplay.trace} names it elsewhere. */
+    private static final Path REAL = Path.of(System.getProperty(
+            "replay.trace",
+            LocalScrip.ROOT
+                    .resolve("../shared/data/llm-inference-trace-conversation.csv")
+                    .toString()));
+
     private static final int CUSTOMERS = 50;
     private static final BigDecimal GRANT = new BigDecimal(1_000_000);
     private static final BigDecimal UNITS_PER_CREDIT = new BigDecimal(1000);
@@ -86,10 +92,10 @@ class ReplayTest {
         assertThat(scrip().run(60, "samplecmds/replay-usage", "--csv", "no-such-file")
                         .status())
                 .isEqualTo(2);
-        var short_of =
+        var tooLittle =
                 scrip().run(60, "samplecmds/replay-usage", "--csv", csv.toString(), "--grant", "3", "--wait", "5");
-        assertThat(short_of.status()).isEqualTo(1);
-        assertThat(short_of.output()).endsWith("The books DO NOT add up.\n");
+        assertThat(tooLittle.status()).isEqualTo(1);
+        assertThat(tooLittle.output()).endsWith("The books DO NOT add up.\n");
     }
 
     @Test
