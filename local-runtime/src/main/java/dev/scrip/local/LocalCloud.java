@@ -8,6 +8,7 @@ import dev.scrip.local.template.Resolver;
 import dev.scrip.local.template.Template;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -22,8 +23,12 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The tables and queues of the template, made on servers of this process, and clients that reach them. */
-record LocalCloud(TableServer tableServer, QueueServer queueServer, DynamoDbClient dynamo, SqsClient sqs)
+/**
+ * The tables and queues of the template and clients that reach them.
+ *
+ * @param servers of this process that hold them; none where they are elsewhere
+ */
+record LocalCloud(URI tables, URI queues, DynamoDbClient dynamo, SqsClient sqs, List<AutoCloseable> servers)
         implements AutoCloseable {
 
     private static final String KEY = "local";
@@ -33,11 +38,17 @@ record LocalCloud(TableServer tableServer, QueueServer queueServer, DynamoDbClie
         FutureTask<TableServer> tables = started(() -> TableServer.start(data));
         TableServer tableServer = result(tables);
         QueueServer queueServer = result(queues);
+        return at(tableServer.endpoint(), queueServer.endpoint(), List.of(queueServer, tableServer));
+    }
+
+    /** On an endpoint that is there already and speaks for both. */
+    static LocalCloud at(URI endpoint) {
+        return at(endpoint, endpoint, List.of());
+    }
+
+    private static LocalCloud at(URI tables, URI queues, List<AutoCloseable> servers) {
         return new LocalCloud(
-                tableServer,
-                queueServer,
-                client(DynamoDbClient.builder(), tableServer.endpoint()),
-                client(SqsClient.builder(), queueServer.endpoint()));
+                tables, queues, client(DynamoDbClient.builder(), tables), client(SqsClient.builder(), queues), servers);
     }
 
     /** Makes what the template declares and tells {@code resolver} the names. */
@@ -63,9 +74,9 @@ record LocalCloud(TableServer tableServer, QueueServer queueServer, DynamoDbClie
                 "AWS_SECRET_ACCESS_KEY",
                 KEY,
                 "AWS_ENDPOINT_URL_DYNAMODB",
-                tableServer.endpoint().toString(),
+                tables.toString(),
                 "AWS_ENDPOINT_URL_SQS",
-                queueServer.endpoint().toString());
+                queues.toString());
     }
 
     private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
@@ -101,7 +112,12 @@ record LocalCloud(TableServer tableServer, QueueServer queueServer, DynamoDbClie
     public void close() {
         dynamo.close();
         sqs.close();
-        queueServer.close();
-        tableServer.close();
+        for (AutoCloseable server : servers) {
+            try {
+                server.close();
+            } catch (Exception e) {
+                System.err.println("a server did not stop cleanly: " + e);
+            }
+        }
     }
 }

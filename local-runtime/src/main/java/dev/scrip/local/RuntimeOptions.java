@@ -1,8 +1,10 @@
 package dev.scrip.local;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,6 +17,8 @@ import java.util.Optional;
  * @param clock what functions, windows and schedules go by
  * @param template the template to run; looked for from the working folder upwards when absent
  * @param background whether queues, schedules and expiry run by themselves, or only when asked to
+ * @param endpoint of other tables and queues that speak as AWS does; in this process when absent
+ * @param settings what becomes of the environment that a function is to start with
  */
 public record RuntimeOptions(
         int port,
@@ -23,7 +27,15 @@ public record RuntimeOptions(
         Optional<Path> data,
         InstantSource clock,
         Optional<Path> template,
-        boolean background) {
+        boolean background,
+        Optional<URI> endpoint,
+        SettingsOf settings) {
+
+    /** Changes the settings of the function that has this id in the template. */
+    @FunctionalInterface
+    public interface SettingsOf {
+        Map<String, String> changed(String functionId, Map<String, String> settings);
+    }
 
     /** Any port, a key of its own, nothing kept, the system's clock, everything as declared. */
     public static RuntimeOptions standard() {
@@ -34,36 +46,51 @@ public record RuntimeOptions(
                 Optional.empty(),
                 InstantSource.system(),
                 Optional.empty(),
-                true);
+                true,
+                Optional.empty(),
+                (functionId, settings) -> settings);
     }
 
     public RuntimeOptions withPort(int newPort) {
-        return new RuntimeOptions(newPort, apiKey, drainEvery, data, clock, template, background);
+        return new RuntimeOptions(newPort, apiKey, drainEvery, data, clock, template, background, endpoint, settings);
     }
 
     public RuntimeOptions withApiKey(String text) {
-        return new RuntimeOptions(port, Optional.of(text), drainEvery, data, clock, template, background);
+        return new RuntimeOptions(
+                port, Optional.of(text), drainEvery, data, clock, template, background, endpoint, settings);
     }
 
     public RuntimeOptions withDrainEvery(Duration window) {
-        return new RuntimeOptions(port, apiKey, Optional.of(window), data, clock, template, background);
+        return new RuntimeOptions(
+                port, apiKey, Optional.of(window), data, clock, template, background, endpoint, settings);
     }
 
     public RuntimeOptions withData(Path file) {
-        return new RuntimeOptions(port, apiKey, drainEvery, Optional.of(file), clock, template, background);
+        return new RuntimeOptions(
+                port, apiKey, drainEvery, Optional.of(file), clock, template, background, endpoint, settings);
     }
 
     public RuntimeOptions withClock(InstantSource newClock) {
-        return new RuntimeOptions(port, apiKey, drainEvery, data, newClock, template, background);
+        return new RuntimeOptions(port, apiKey, drainEvery, data, newClock, template, background, endpoint, settings);
     }
 
     public RuntimeOptions withTemplate(Path file) {
-        return new RuntimeOptions(port, apiKey, drainEvery, data, clock, Optional.of(file), background);
+        return new RuntimeOptions(
+                port, apiKey, drainEvery, data, clock, Optional.of(file), background, endpoint, settings);
     }
 
     /** Queues are drained, schedules fired and items expired only by calls of {@link ScripRuntime}. */
     public RuntimeOptions driven() {
-        return new RuntimeOptions(port, apiKey, drainEvery, data, clock, template, false);
+        return new RuntimeOptions(port, apiKey, drainEvery, data, clock, template, false, endpoint, settings);
+    }
+
+    public RuntimeOptions withEndpoint(URI other) {
+        return new RuntimeOptions(
+                port, apiKey, drainEvery, data, clock, template, background, Optional.of(other), settings);
+    }
+
+    public RuntimeOptions withSettings(SettingsOf change) {
+        return new RuntimeOptions(port, apiKey, drainEvery, data, clock, template, background, endpoint, change);
     }
 
     /** @throws IllegalStateException when no template was named and none is found */

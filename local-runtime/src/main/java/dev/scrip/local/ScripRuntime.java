@@ -60,7 +60,10 @@ public final class ScripRuntime implements AutoCloseable {
      */
     public static ScripRuntime start(RuntimeOptions options) throws IOException {
         Template template = Template.read(options.templateFile());
-        var runtime = new ScripRuntime(options, template, LocalCloud.start(options.data()));
+        var runtime = new ScripRuntime(
+                options,
+                template,
+                options.endpoint().map(LocalCloud::at).orElseGet(() -> LocalCloud.start(options.data())));
         try {
             runtime.cloud.make(template, runtime.resolver);
             runtime.startFunctions();
@@ -144,7 +147,7 @@ public final class ScripRuntime implements AutoCloseable {
         Map<String, String> settings = new HashMap<>(cloud.settings());
         settings.putAll(LocalKey.settings());
         function.variables().forEach((name, value) -> settings.put(name, resolver.text(value)));
-        return settings;
+        return options.settings().changed(function.id(), settings);
     }
 
     private void wire() {

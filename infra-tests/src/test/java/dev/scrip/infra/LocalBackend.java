@@ -1,0 +1,61 @@
+package dev.scrip.infra;
+
+import dev.scrip.local.RuntimeOptions;
+import dev.scrip.local.ScripRuntime;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** The functions in this process, drained when asked to, on a clock that stands still; their calls are recorded. */
+final class LocalBackend implements Backend {
+
+    private final Here here;
+    private final Runnable afterwards;
+
+    private LocalBackend(Here here, Runnable afterwards) {
+        this.here = here;
+        this.afterwards = afterwards;
+    }
+
+    static LocalBackend start(Optional<URI> endpoint, Runnable afterwards) throws IOException {
+        var clock = new MovableClock();
+        CallRecord calls = CallRecord.start();
+        RuntimeOptions options = RuntimeOptions.standard()
+                .withClock(clock)
+                .withSettings(calls::listeningIn)
+                .driven();
+        RuntimeOptions there = endpoint.map(options::withEndpoint).orElse(options);
+        return new LocalBackend(new Here(ScripRuntime.start(there), clock, calls), afterwards);
+    }
+
+    @Override
+    public URI url() {
+        return here.runtime().url();
+    }
+
+    @Override
+    public String apiKey() {
+        return here.runtime().apiKey();
+    }
+
+    @Override
+    public void settle(BooleanSupplier done) {
+        here.runtime().drain();
+        if (!done.getAsBoolean()) {
+            throw new AssertionError("usage was not deducted by one drain");
+        }
+    }
+
+    @Override
+    public Optional<Here> here() {
+        return Optional.of(here);
+    }
+
+    @Override
+    public void close() {
+        here.runtime().close();
+        here.calls().close();
+        afterwards.run();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.scrip.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.scrip.local.template.Template;
+import dev.scrip.local.template.Tree;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What roles must never allow, whatever the functions do. */
+class PolicyTest {
+
+    private static final Template TEMPLATE = Template.read(Repository.file("template.yaml"));
+    private static final List<Statement> STATEMENTS = Statement.all(TEMPLATE);
+    private static final Set<String> BOOKS = Set.of("LOG#", "ONCE#", "USE#");
+
+    @Test
+    void nothing_is_allowed_by_a_star() {
+        assertThat(STATEMENTS).isNotEmpty().allSatisfy(statement -> {
+            assertThat(statement.action()).doesNotContain("*");
+            assertThat(statement.resource()).doesNotContain("*");
+            assertThat(statement.kind()).doesNotContain("*");
+        });
+    }
+
+    @Test
+    void every_statement_allows_and_no_role_has_managed_policies() {
+        assertThat(TEMPLATE.functions()).allSatisfy(function -> {
+            Tree role = Statement.roleOf(function, TEMPLATE);
+            assertThat(role.at("ManagedPolicyArns").isPresent()).isFalse();
+            assertThat(function.properties().at("Policies").isPresent()).isFalse();
+            assertThat(role.at("Policies").list().stream()
+                            .flatMap(policy -> policy.at("PolicyDocument", "Statement").list().stream()))
+                    .allSatisfy(statement -> {
+                        assertThat(statement.at("Effect").text()).isEqualTo("Allow");
+                        assertThat(statement.at("NotAction").isPresent()).isFalse();
+                        assertThat(statement.at("NotResource").isPresent()).isFalse();
+                    });
+        });
+    }
+
+    @Test
+    void a_function_touches_items_of_the_kinds_named_and_no_others() {
+        assertThat(STATEMENTS.stream().filter(statement -> statement.resource().equals("table")))
+                .allSatisfy(statement -> assertThat(statement.kind()).matches("[A-Z]+#"));
+    }
+
+    @Test
+    void money_moves_in_transactions_only() {
+        assertThat(books().filter(statement -> statement.action().equals("dynamodb:PutItem")))
+                .isNotEmpty()
+                .allSatisfy(statement -> assertThat(statement.transactionOnly()).isTrue());
+    }
+
+    @Test
+    void the_books_are_never_changed_or_erased() {
+        assertThat(books().map(Statement::action))
+                .containsOnly("dynamodb:GetItem", "dynamodb:Query", "dynamodb:BatchGetItem", "dynamodb:PutItem");
+    }
+
+    @Test
+    void api_keys_are_written_by_no_function() {
+        assertThat(STATEMENTS.stream().filter(statement -> statement.kind().equals("KEY#")))
+                .extracting(Statement::functionId, Statement::action)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("AuthorizerFunction", "dynamodb:GetItem"));
+    }
+
+    private static Stream<Statement> books() {
+        return STATEMENTS.stream().filter(statement -> BOOKS.contains(statement.kind()));
+    }
+}

@@ -1,0 +1,5 @@
+/** The system as a whole, and the template that declares it. */
+@NullMarked
+package dev.scrip.infra;
+
+import org.jspecify.annotations.NullMarked;
