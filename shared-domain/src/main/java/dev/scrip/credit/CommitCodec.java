@@ -1,20 +1,14 @@
 package dev.scrip.credit;
 
-import java.io.ByteArrayOutputStream;
+import dev.scrip.form.ByteSink;
+import dev.scrip.form.ByteSource;
 import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * The stored form of a commit: compact, because a commit of up to eight open grants must fit the smallest unit that a
@@ -47,7 +41,7 @@ public final class CommitCodec {
     private CommitCodec() {}
 
     public static byte[] write(Commit commit) {
-        var out = new Writer();
+        var out = new ByteSink();
         out.number(VERSION);
         out.number(commit.slot().number());
         out.number(commit.slot().step());
@@ -61,7 +55,7 @@ public final class CommitCodec {
 
     /** @throws IllegalArgumentException when the bytes are not a commit of a known version. */
     public static Commit read(byte[] bytes) {
-        var in = new Reader(bytes);
+        var in = new ByteSource(bytes);
         var version = in.number();
         if (version != VERSION) {
             throw new IllegalArgumentException("commit form " + version + " is not known");
@@ -79,20 +73,20 @@ public final class CommitCodec {
             var commit = new Commit(slot, at, nonce, settled, entries, state(in));
             in.end();
             return commit;
-        } catch (BufferUnderflowException | IndexOutOfBoundsException | ArithmeticException damaged) {
+        } catch (ArithmeticException damaged) {
             throw new IllegalArgumentException("the bytes are not a commit", damaged);
         }
     }
 
-    private static void entry(Writer out, LedgerEntry entry, Instant at) {
+    private static void entry(ByteSink out, LedgerEntry entry, Instant at) {
         out.oneOf(ENTRY_TYPES, entry.type());
         out.flag(entry.isCredit());
-        out.credits(entry.amount());
+        out.decimal(entry.amount().value());
         standing(out, entry.before());
         standing(out, entry.after());
         out.list(entry.burns(), burn -> {
             out.number(burn.grant());
-            out.credits(burn.amount());
+            out.decimal(burn.amount().value());
         });
         out.signed(ChronoUnit.MICROS.between(entry.occurredAt(), at));
         out.optional(entry.description(), out::text);
@@ -105,15 +99,15 @@ public final class CommitCodec {
         out.number(entry.previousOfType());
     }
 
-    private static LedgerEntry entry(Reader in, long number, Instant at) {
+    private static LedgerEntry entry(ByteSource in, long number, Instant at) {
         return new LedgerEntry(
                 number,
                 in.oneOf(ENTRY_TYPES),
                 in.flag(),
-                in.credits(),
+                credits(in),
                 standing(in),
                 standing(in),
-                in.list(() -> new LedgerEntry.Burn(in.number(), in.credits())),
+                in.list(() -> new LedgerEntry.Burn(in.number(), credits(in))),
                 at.minus(in.signed(), ChronoUnit.MICROS),
                 in.optional(in::text),
                 in.optional(() -> new LedgerEntry.Reference(in.text(), in.text())),
@@ -122,16 +116,16 @@ public final class CommitCodec {
                 in.number());
     }
 
-    private static void standing(Writer out, Standing standing) {
-        out.credits(standing.balance());
-        out.credits(standing.overage());
+    private static void standing(ByteSink out, Standing standing) {
+        out.decimal(standing.balance().value());
+        out.decimal(standing.overage().value());
     }
 
-    private static Standing standing(Reader in) {
-        return new Standing(in.credits(), in.credits());
+    private static Standing standing(ByteSource in) {
+        return new Standing(credits(in), credits(in));
     }
 
-    private static void metadata(Writer out, Map<String, MetadataValue> metadata) {
+    private static void metadata(ByteSink out, Map<String, MetadataValue> metadata) {
         out.list(List.copyOf(metadata.entrySet()), pair -> {
             out.text(pair.getKey());
             switch (pair.getValue()) {
@@ -148,7 +142,7 @@ public final class CommitCodec {
         });
     }
 
-    private static Map<String, MetadataValue> metadata(Reader in) {
+    private static Map<String, MetadataValue> metadata(ByteSource in) {
         var metadata = new LinkedHashMap<String, MetadataValue>();
         var pairs = in.count();
         for (int i = 0; i < pairs; i++) {
@@ -166,31 +160,31 @@ public final class CommitCodec {
         return metadata;
     }
 
-    private static void reading(Writer out, MeterReading reading) {
+    private static void reading(ByteSink out, MeterReading reading) {
         out.text(reading.meterId());
         out.number(reading.linkVersion());
         out.instant(reading.periodStart());
         rate(out, reading.rate());
-        out.decimal(reading.unitsBefore());
-        out.decimal(reading.unitsAfter());
-        out.credits(reading.accountedBefore());
-        out.credits(reading.due());
-        out.credits(reading.uncovered());
+        decimal(out, reading.unitsBefore());
+        decimal(out, reading.unitsAfter());
+        out.decimal(reading.accountedBefore().value());
+        out.decimal(reading.due().value());
+        out.decimal(reading.uncovered().value());
         out.text(reading.firstMessage());
         // One message is the common case, and costs its name once.
         out.text(reading.lastMessage().equals(reading.firstMessage()) ? "" : reading.lastMessage());
     }
 
-    private static MeterReading reading(Reader in) {
+    private static MeterReading reading(ByteSource in) {
         var meterId = in.text();
         var linkVersion = in.count();
         var periodStart = in.instant();
         var rate = rate(in);
         var unitsBefore = in.decimal();
         var unitsAfter = in.decimal();
-        var accountedBefore = in.credits();
-        var due = in.credits();
-        var uncovered = in.credits();
+        var accountedBefore = credits(in);
+        var due = credits(in);
+        var uncovered = credits(in);
         var first = in.text();
         var last = in.text();
         return new MeterReading(
@@ -207,23 +201,32 @@ public final class CommitCodec {
                 last.isEmpty() ? first : last);
     }
 
-    private static void rate(Writer out, Rate rate) {
-        out.decimal(rate.unitsPerCredit());
-        out.decimal(rate.freeThreshold());
+    private static Credits credits(ByteSource in) {
+        return new Credits(in.decimal());
     }
 
-    private static Rate rate(Reader in) {
+    /** Without trailing zeros, so that equal totals have equal bytes. */
+    private static void decimal(ByteSink out, BigDecimal value) {
+        out.decimal(value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros());
+    }
+
+    private static void rate(ByteSink out, Rate rate) {
+        decimal(out, rate.unitsPerCredit());
+        decimal(out, rate.freeThreshold());
+    }
+
+    private static Rate rate(ByteSource in) {
         return new Rate(in.decimal(), in.decimal());
     }
 
-    private static void state(Writer out, AccountState state) {
+    private static void state(ByteSink out, AccountState state) {
         out.instant(state.createdAt());
         standing(out, state.standing());
         out.list(state.grants(), grant -> {
             out.number(grant.number());
             out.oneOf(GRANT_SOURCES, grant.source());
-            out.credits(grant.amount());
-            out.credits(grant.remaining());
+            out.decimal(grant.amount().value());
+            out.decimal(grant.remaining().value());
             out.optional(grant.endsAt(), out::instant);
         });
         out.list(state.segments(), segment -> segment(out, segment));
@@ -240,19 +243,19 @@ public final class CommitCodec {
         out.optional(state.lastEntryAt(), out::instant);
     }
 
-    private static AccountState state(Reader in) {
+    private static AccountState state(ByteSource in) {
         return new AccountState(
                 in.instant(),
                 standing(in),
                 in.list(() -> new OpenGrant(
-                        in.number(), in.oneOf(GRANT_SOURCES), in.credits(), in.credits(), in.optional(in::instant))),
+                        in.number(), in.oneOf(GRANT_SOURCES), credits(in), credits(in), in.optional(in::instant))),
                 in.list(() -> segment(in)),
                 in.list(() -> new EndedGrant(in.number(), in.oneOf(GRANT_ENDS), in.instant())),
                 counts(in),
                 in.optional(in::instant));
     }
 
-    private static EntryCounts counts(Reader in) {
+    private static EntryCounts counts(ByteSource in) {
         var counts = new LinkedHashMap<EntryType, EntryCounts.Count>();
         var types = in.count();
         for (int i = 0; i < types; i++) {
@@ -261,25 +264,25 @@ public final class CommitCodec {
         return new EntryCounts(counts);
     }
 
-    private static void segment(Writer out, MeterSegment segment) {
+    private static void segment(ByteSink out, MeterSegment segment) {
         out.text(segment.meterId());
         out.number(segment.linkVersion());
         out.instant(segment.period().start());
         out.instant(segment.period().end());
         rate(out, segment.rate());
         out.oneOf(ACCUMULATIONS, segment.accumulation());
-        out.decimal(segment.base());
-        out.decimal(segment.total());
+        decimal(out, segment.base());
+        decimal(out, segment.total());
         out.optional(segment.newest(), newest -> {
             out.instant(newest.at());
             out.text(newest.eventId());
         });
-        out.credits(segment.accounted());
-        out.credits(segment.uncovered());
+        out.decimal(segment.accounted().value());
+        out.decimal(segment.uncovered().value());
         out.flag(segment.closed());
     }
 
-    private static MeterSegment segment(Reader in) {
+    private static MeterSegment segment(ByteSource in) {
         return new MeterSegment(
                 in.text(),
                 in.count(),
@@ -289,177 +292,8 @@ public final class CommitCodec {
                 in.decimal(),
                 in.decimal(),
                 in.optional(() -> new MeterSegment.Newest(in.instant(), in.text())),
-                in.credits(),
-                in.credits(),
+                credits(in),
+                credits(in),
                 in.flag());
-    }
-
-    private static final class Writer {
-        private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
-
-        byte[] bytes() {
-            return out.toByteArray();
-        }
-
-        /** Zero or more, seven bits a byte. */
-        void number(long value) {
-            if (value < 0) {
-                throw new IllegalArgumentException("not a count: " + value);
-            }
-            raw(value);
-        }
-
-        void signed(long value) {
-            raw((value << 1) ^ (value >> 63));
-        }
-
-        private void raw(long value) {
-            var rest = value;
-            while ((rest & ~0x7FL) != 0) {
-                out.write((int) ((rest & 0x7F) | 0x80));
-                rest >>>= 7;
-            }
-            out.write((int) rest);
-        }
-
-        void fixed(long value) {
-            out.writeBytes(ByteBuffer.allocate(Long.BYTES).putLong(value).array());
-        }
-
-        <T> void oneOf(List<T> known, T value) {
-            number(known.indexOf(value));
-        }
-
-        void flag(boolean value) {
-            out.write(value ? 1 : 0);
-        }
-
-        void instant(Instant instant) {
-            signed(ChronoUnit.MICROS.between(Instant.EPOCH, instant));
-        }
-
-        void decimal(BigDecimal value) {
-            var canonical = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
-            signed(canonical.scale());
-            block(canonical.unscaledValue().toByteArray());
-        }
-
-        void credits(Credits credits) {
-            decimal(credits.value());
-        }
-
-        void text(String text) {
-            block(text.getBytes(StandardCharsets.UTF_8));
-        }
-
-        private void block(byte[] bytes) {
-            number(bytes.length);
-            out.writeBytes(bytes);
-        }
-
-        <T> void optional(Optional<T> value, Consumer<T> writer) {
-            flag(value.isPresent());
-            value.ifPresent(writer);
-        }
-
-        <T> void list(List<T> values, Consumer<T> writer) {
-            number(values.size());
-            values.forEach(writer);
-        }
-    }
-
-    private static final class Reader {
-        private final ByteBuffer in;
-
-        Reader(byte[] bytes) {
-            in = ByteBuffer.wrap(bytes);
-        }
-
-        void end() {
-            if (in.hasRemaining()) {
-                throw new IllegalArgumentException(in.remaining() + " bytes follow the commit");
-            }
-        }
-
-        long number() {
-            var value = raw();
-            if (value < 0) {
-                throw new IllegalArgumentException("not a count: " + value);
-            }
-            return value;
-        }
-
-        int count() {
-            return Math.toIntExact(number());
-        }
-
-        long signed() {
-            var value = raw();
-            return (value >>> 1) ^ -(value & 1);
-        }
-
-        private long raw() {
-            long value = 0;
-            for (int shift = 0; shift < 70; shift += 7) {
-                var next = in.get();
-                value |= (long) (next & 0x7F) << shift;
-                if (next >= 0) {
-                    return value;
-                }
-            }
-            throw new IllegalArgumentException("a number runs on too long");
-        }
-
-        long fixed() {
-            return in.getLong();
-        }
-
-        <T> T oneOf(List<T> known) {
-            return known.get(count());
-        }
-
-        boolean flag() {
-            return in.get() != 0;
-        }
-
-        Instant instant() {
-            return Instant.EPOCH.plus(signed(), ChronoUnit.MICROS);
-        }
-
-        BigDecimal decimal() {
-            var scale = Math.toIntExact(signed());
-            return new BigDecimal(new BigInteger(block()), scale);
-        }
-
-        Credits credits() {
-            return new Credits(decimal());
-        }
-
-        String text() {
-            return new String(block(), StandardCharsets.UTF_8);
-        }
-
-        private byte[] block() {
-            var length = count();
-            if (length > in.remaining()) {
-                throw new IllegalArgumentException("a block runs past the end");
-            }
-            var bytes = new byte[length];
-            in.get(bytes);
-            return bytes;
-        }
-
-        <T> Optional<T> optional(Supplier<T> reader) {
-            return flag() ? Optional.of(reader.get()) : Optional.empty();
-        }
-
-        <T> List<T> list(Supplier<T> reader) {
-            var size = count();
-            var values = new ArrayList<T>();
-            for (int i = 0; i < size; i++) {
-                values.add(reader.get());
-            }
-            return values;
-        }
     }
 }

@@ -1,7 +1,7 @@
 package dev.scrip.credit;
 
+import dev.scrip.form.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 
 /** Seals each commit with the hash of all before it, so that nothing in a log can be changed unseen. */
@@ -14,29 +14,15 @@ public final class HashChain {
     public static StoredCommit seal(Optional<StoredCommit> previous, Commit commit) {
         var before = previous.map(StoredCommit::hash).orElse(START);
         var bytes = CommitCodec.write(commit);
-        return new StoredCommit(commit.slot(), bytes, before, hash(before, bytes));
+        return new StoredCommit(commit.slot(), bytes, before, Sha256.of(before, bytes));
     }
 
     /** Whether the commit is what was sealed. */
     static boolean holds(StoredCommit stored) {
-        return MessageDigest.isEqual(stored.hash(), hash(stored.previousHash(), stored.bytes()));
+        return MessageDigest.isEqual(stored.hash(), Sha256.of(stored.previousHash(), stored.bytes()));
     }
 
     static boolean isStart(byte[] hash) {
         return MessageDigest.isEqual(hash, START);
-    }
-
-    private static byte[] hash(byte[] previous, byte[] bytes) {
-        var digest = sha256();
-        digest.update(previous);
-        return digest.digest(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every Java platform has SHA-256", missing);
-        }
     }
 }

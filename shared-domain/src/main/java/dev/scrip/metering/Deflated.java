@@ -1,5 +1,6 @@
 package dev.scrip.metering;
 
+import dev.scrip.form.ByteSource;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

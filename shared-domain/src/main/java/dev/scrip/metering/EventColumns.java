@@ -1,6 +1,8 @@
 package dev.scrip.metering;
 
 import dev.scrip.credit.MetadataValue;
+import dev.scrip.form.ByteSink;
+import dev.scrip.form.ByteSource;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -1,17 +1,17 @@
 package dev.scrip.metering;
 
+import dev.scrip.form.Base62;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /**
  * Names a usage message: when it was made, and something random. Its text sorts by time. It is our own, because a queue
  * gives a message that comes back from the dead-letter queue another id.
  */
 public record MessageId(Instant madeAt, long random) {
-    private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-    private static final BigInteger RADIX = BigInteger.valueOf(DIGITS.length());
     private static final int BYTES = 16;
 
     /** 128 bits in base 62. */
@@ -45,31 +45,15 @@ public record MessageId(Instant madeAt, long random) {
     }
 
     static String text(byte[] bytes) {
-        char[] text = new char[LENGTH];
-        BigInteger rest = new BigInteger(1, bytes);
-        for (int i = LENGTH - 1; i >= 0; i--) {
-            BigInteger[] parts = rest.divideAndRemainder(RADIX);
-            text[i] = DIGITS.charAt(parts[1].intValue());
-            rest = parts[0];
-        }
-        return new String(text);
+        return Base62.text(bytes, LENGTH);
     }
 
     static byte[] bytes(String text) {
-        if (text.length() != LENGTH) {
-            throw new IllegalArgumentException("not a message id");
-        }
-        BigInteger value = BigInteger.ZERO;
-        for (int i = 0; i < LENGTH; i++) {
-            int digit = DIGITS.indexOf(text.charAt(i));
-            if (digit < 0) {
-                throw new IllegalArgumentException("not a message id");
-            }
-            value = value.multiply(RADIX).add(BigInteger.valueOf(digit));
-        }
-        if (value.bitLength() > BYTES * 8) {
-            throw new IllegalArgumentException("not a message id");
-        }
+        BigInteger value = Optional.of(text)
+                .filter(id -> id.length() == LENGTH)
+                .flatMap(Base62::number)
+                .filter(number -> number.bitLength() <= BYTES * 8)
+                .orElseThrow(() -> new IllegalArgumentException("not a message id"));
         byte[] bytes = new byte[BYTES];
         byte[] shortest = value.toByteArray();
         int length = Math.min(shortest.length, BYTES);

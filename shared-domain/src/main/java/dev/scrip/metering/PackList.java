@@ -1,5 +1,8 @@
 package dev.scrip.metering;
 
+import dev.scrip.form.ByteSink;
+import dev.scrip.form.ByteSource;
+import dev.scrip.form.Sha256;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -87,7 +90,7 @@ public final class PackList {
 
     /** Names a set of packs by its content. */
     public static String fingerprint(byte[] bytes) {
-        return PackName.encode(PackName.sha256(bytes));
+        return PackName.encode(Sha256.of(bytes));
     }
 
     private static int place(Map<String, Integer> places, String text) {

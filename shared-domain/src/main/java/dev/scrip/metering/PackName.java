@@ -1,8 +1,7 @@
 package dev.scrip.metering;
 
+import dev.scrip.form.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
@@ -21,7 +20,7 @@ public record PackName(String customerHash, String messageId, String suffix) {
 
     /** The hash that names a customer's packs. */
     public static String hash(String customerId) {
-        return encode(sha256(customerId.getBytes(StandardCharsets.UTF_8)));
+        return encode(Sha256.of(customerId.getBytes(StandardCharsets.UTF_8)));
     }
 
     static String encode(byte[] hash) {
@@ -30,13 +29,5 @@ public record PackName(String customerHash, String messageId, String suffix) {
 
     static byte[] decode(String hash) {
         return Base64.getUrlDecoder().decode(hash);
-    }
-
-    static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -2,6 +2,8 @@ package dev.scrip.metering;
 
 import dev.scrip.credit.Accumulation;
 import dev.scrip.credit.Rate;
+import dev.scrip.form.ByteSink;
+import dev.scrip.form.ByteSource;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.scrip.metering;
 
+import dev.scrip.form.ByteSink;
+import dev.scrip.form.ByteSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;

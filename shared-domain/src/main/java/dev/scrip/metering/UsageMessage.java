@@ -2,6 +2,8 @@ package dev.scrip.metering;
 
 import dev.scrip.access.Mode;
 import dev.scrip.access.Tenant;
+import dev.scrip.form.ByteSink;
+import dev.scrip.form.ByteSource;
 import java.util.Base64;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package dev.scrip.aws;
 
+import dev.scrip.form.Base62;
 import java.security.SecureRandom;
 import java.time.Instant;
 
@@ -8,7 +9,6 @@ import java.time.Instant;
  * made, and nobody guesses the next one.
  */
 public final class OwnIds {
-    private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final int TIME_LENGTH = 8;
     private static final int CHANCE_LENGTH = 13;
 
@@ -24,21 +24,11 @@ public final class OwnIds {
     }
 
     public String next(Instant at) {
-        var id = new StringBuilder(kind).append('_').append(time(at.toEpochMilli()));
+        var id = new StringBuilder(kind).append('_').append(Base62.text(at.toEpochMilli(), TIME_LENGTH));
         for (int i = 0; i < CHANCE_LENGTH; i++) {
-            id.append(DIGITS.charAt(Chance.SOURCE.nextInt(DIGITS.length())));
+            id.append(Base62.digit(Chance.SOURCE.nextInt(Base62.RADIX)));
         }
         return id.toString();
-    }
-
-    private static String time(long milliseconds) {
-        char[] text = new char[TIME_LENGTH];
-        long rest = milliseconds;
-        for (int at = TIME_LENGTH - 1; at >= 0; at--) {
-            text[at] = DIGITS.charAt((int) (rest % DIGITS.length()));
-            rest /= DIGITS.length();
-        }
-        return new String(text);
     }
 
     /** Made at the first id, so that two environments restored from one snapshot do not share a sequence. */

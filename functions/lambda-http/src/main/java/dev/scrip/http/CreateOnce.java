@@ -3,8 +3,8 @@ package dev.scrip.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.scrip.access.Receipt;
+import dev.scrip.form.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -50,7 +50,7 @@ public final class CreateOnce {
 
     public static CreateOnce of(Request request) {
         String place = request.method() + " /" + String.join("/", request.segments());
-        byte[] fingerprint = digest(JsonWriter.canonical(request.json()));
+        byte[] fingerprint = Sha256.of(JsonWriter.canonical(request.json()));
         Optional<String> key = request.header(HEADER);
         key.filter(text -> !KEY.matcher(text).matches()).ifPresent(_ -> {
             throw ApiError.of(
@@ -59,7 +59,7 @@ public final class CreateOnce {
         String subject = key.map(text -> "keyed\n" + place + "\n" + text)
                 .orElseGet(() -> "unkeyed\n" + place + "\n" + request.caller().keyId() + "\n" + base64(fingerprint));
         return new CreateOnce(
-                base64(digest(subject.getBytes(UTF_8))), fingerprint, key.isPresent(), request.retryCount() > 0);
+                base64(Sha256.of(subject.getBytes(UTF_8))), fingerprint, key.isPresent(), request.retryCount() > 0);
     }
 
     /** The id that a receipt found in the way stands for; refuses the request when it was for another body. */
@@ -81,14 +81,6 @@ public final class CreateOnce {
     /** The answer to a request that is not the first. */
     public static Response replayed(Response first) {
         return first.with("idempotent-replayed", "true");
-    }
-
-    private static byte[] digest(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     private static String base64(byte[] bytes) {

@@ -1,11 +1,14 @@
 package dev.scrip.http;
 
+import dev.scrip.credit.Amounts;
+import dev.scrip.credit.Credits;
 import dev.scrip.credit.MetadataValue;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -26,7 +29,6 @@ public record Kind<T>(T placeholder, Function<Json, Outcome<T>> reader) {
     private static final int MOST_METADATA = 50;
     private static final int LONGEST_METADATA_VALUE = 500;
     private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]{0,17})");
-    private static final Pattern AMOUNT = Pattern.compile("(0|[1-9][0-9]{0,14})(\\.[0-9]{1,10})?");
 
     /** Text of a length in characters, not in bytes or in Java's half characters. */
     public static Kind<String> text(int shortest, int longest) {
@@ -100,13 +102,13 @@ public record Kind<T>(T placeholder, Function<Json, Outcome<T>> reader) {
     }
 
     /** An amount of credits. Whether it has too many decimals is for the entitlement to say. */
-    public static Kind<BigDecimal> amount() {
+    public static Kind<Credits> amount() {
         return new Kind<>(
-                BigDecimal.ZERO,
-                json -> json instanceof Json.Text(String text)
-                                && AMOUNT.matcher(text).matches()
-                        ? good(new BigDecimal(text))
-                        : new Outcome.Bad<>(ErrorCode.INVALID_AMOUNT, "must be a decimal string such as \"12.5\""));
+                Credits.ZERO,
+                json -> (json instanceof Json.Text(String text) ? Amounts.parse(text) : Optional.<Credits>empty())
+                        .<Outcome<Credits>>map(Kind::good)
+                        .orElseGet(() -> new Outcome.Bad<>(
+                                ErrorCode.INVALID_AMOUNT, "must be a decimal string such as \"12.5\"")));
     }
 
     /** One of some words, by their exact spelling. */

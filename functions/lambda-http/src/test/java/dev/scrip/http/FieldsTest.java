@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.scrip.credit.Credits;
 import dev.scrip.credit.MetadataValue;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,7 +125,7 @@ class FieldsTest {
     @ValueSource(strings = {"0", "1", "0.1", "123456789012345", "999999999999999.0123456789", "5.00"})
     void amounts_are_exact(String amount) {
         Fields fields = fields("{\"amount\":\"" + amount + "\"}");
-        assertThat(fields.required("amount", Kind.amount())).isEqualTo(new BigDecimal(amount));
+        assertThat(fields.required("amount", Kind.amount())).isEqualTo(Credits.of(amount));
         fields.verify();
     }
 

@@ -4,6 +4,7 @@ import dev.scrip.credit.Credits;
 import dev.scrip.credit.LedgerCommand;
 import dev.scrip.credit.MetadataValue;
 import dev.scrip.credit.usecase.CreateLedgerEntry;
+import dev.scrip.form.Sha256;
 import dev.scrip.http.Aliases;
 import dev.scrip.http.ErrorCode;
 import dev.scrip.http.Fields;
@@ -12,9 +13,6 @@ import dev.scrip.http.Json;
 import dev.scrip.http.JsonWriter;
 import dev.scrip.http.Kind;
 import dev.scrip.http.Request;
-import java.math.BigDecimal;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +35,7 @@ record LedgerRequest(LedgerCommand command, Optional<CreateLedgerEntry.Idempoten
     static LedgerRequest of(Request request) {
         Fields fields = Fields.of(request.object(), ALIASES);
         boolean credit = fields.required("entry_type", IS_CREDIT);
-        BigDecimal amount = fields.required("amount", Kind.amount());
+        Credits amount = fields.required("amount", Kind.amount());
         Optional<String> reason = fields.optional("reason", Kind.text(0, LONGEST_REASON));
         Optional<Instant> expiresAt = fields.optional("expires_at", Kind.instant());
         Map<String, MetadataValue> metadata =
@@ -48,7 +46,7 @@ record LedgerRequest(LedgerCommand command, Optional<CreateLedgerEntry.Idempoten
             fields.wrong("expires_at", "is for credits only");
         }
         fields.verify();
-        var wanted = new Wanted(credit, new Credits(amount), reason, expiresAt, metadata, adjustment);
+        var wanted = new Wanted(credit, amount, reason, expiresAt, metadata, adjustment);
         return new LedgerRequest(
                 wanted.command(), key.map(text -> new CreateLedgerEntry.IdempotencyKey(text, wanted.fingerprint())));
     }
@@ -87,11 +85,7 @@ record LedgerRequest(LedgerCommand command, Optional<CreateLedgerEntry.Idempoten
                     .put("metadata", Kind.metadataJson(metadata))
                     .put("adjustment", adjustment)
                     .build();
-            try {
-                return MessageDigest.getInstance("SHA-256").digest(JsonWriter.canonical(understood));
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java has SHA-256", e);
-            }
+            return Sha256.of(JsonWriter.canonical(understood));
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.scrip.ledgerapi;
 
 import dev.scrip.credit.AccountId;
-import dev.scrip.credit.LedgerEntry;
 import dev.scrip.credit.MeterReading;
+import dev.scrip.credit.Slot;
 import dev.scrip.credit.usecase.ExplainEntry;
 import dev.scrip.credit.usecase.VerifyAccount;
 import dev.scrip.http.ApiError;
@@ -45,20 +45,20 @@ public final class Proofs {
     Response explain(Request request) {
         AccountId account = Accounts.of(request);
         return explain.explain(account, request.ownId("entry_id"))
-                .map(found -> Response.ok(ProofWire.of(account, found, events(account, found.entry()))))
+                .map(found -> Response.ok(ProofWire.of(account, found, events(account, found))))
                 .orElseThrow(ApiError::notFound);
     }
 
-    private List<UsageEvent> events(AccountId account, LedgerEntry entry) {
-        return entry.reading()
+    private List<UsageEvent> events(AccountId account, ExplainEntry.Explanation found) {
+        return found.entry().reading()
                 .filter(reading -> !reading.firstMessage().isEmpty())
-                .map(reading -> events(account, reading))
+                .map(reading -> events(account, found.slot(), reading))
                 .orElse(List.of());
     }
 
     /** A meter never changes what it takes, so what it takes now is what it took. */
-    private List<UsageEvent> events(AccountId account, MeterReading reading) {
-        var all = events.of(account, reading.firstMessage(), reading.lastMessage(), MOST_EVENTS);
+    private List<UsageEvent> events(AccountId account, Slot slot, MeterReading reading) {
+        var all = events.of(account, slot, reading.firstMessage(), reading.lastMessage(), MOST_EVENTS);
         return meters.find(account.tenant(), reading.meterId())
                 .map(meter -> all.stream().filter(meter::matches).toList())
                 .orElse(all);

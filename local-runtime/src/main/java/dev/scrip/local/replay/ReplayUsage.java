@@ -21,7 +21,6 @@ import java.util.Set;
 /** Replays usage and says whether the books add up. */
 public final class ReplayUsage {
     private static final int EVENTS_A_CALL = 1000;
-    private static final String EVENT_NAME = "usage.replayed";
     private static final String UNITS = "replayed_units";
 
     private final ReplayOptions options;
@@ -99,14 +98,14 @@ public final class ReplayUsage {
         return addsUp;
     }
 
-    private record Event(String id, String customer, UsageCsv.Row row) {
+    private record Event(String id, String name, String customer, UsageCsv.Row row) {
         Json.Obj json() {
             var metadata = Json.object();
             row.numbers().forEach((name, literal) -> metadata.put(name, new Json.Num(literal)));
             return Json.object()
                     .put("event_id", id)
                     .put("customer_id", customer)
-                    .put("event_name", EVENT_NAME)
+                    .put("event_name", name)
                     .put("timestamp", row.at().toString())
                     .put(
                             "metadata",
@@ -127,9 +126,14 @@ public final class ReplayUsage {
                             ? row.customer().replaceAll("[^A-Za-z0-9_.:@-]", "_")
                             : "customer-" + (1 + i % options.customers()));
             events.computeIfAbsent(customer, _ -> new ArrayList<>())
-                    .add(new Event(options.run() + "-row-" + (i + 1), customer, row));
+                    .add(new Event(options.run() + "-row-" + (i + 1), eventName(), customer, row));
         }
         return events;
+    }
+
+    /** Of this run alone, so that the meter of another run does not count its events too. */
+    private String eventName() {
+        return "usage.replayed." + options.run();
     }
 
     private String entitlement() {
@@ -162,7 +166,7 @@ public final class ReplayUsage {
                 "/meters",
                 Json.object()
                         .put("name", name)
-                        .put("event_name", EVENT_NAME)
+                        .put("event_name", eventName())
                         .put("measurement_unit", "units")
                         .put(
                                 "aggregation",
@@ -203,7 +207,7 @@ public final class ReplayUsage {
     private Set<String> known(List<String> customers) {
         var known = new HashSet<String>();
         for (var customer : customers) {
-            scrip.all("/events?customer_id=" + encoded(customer) + "&event_name=" + EVENT_NAME)
+            scrip.all("/events?customer_id=" + encoded(customer) + "&event_name=" + eventName())
                     .forEach(event -> known.add(ScripClient.textOf(event, "event_id")));
         }
         return known;

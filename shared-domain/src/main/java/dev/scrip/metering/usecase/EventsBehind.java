@@ -1,6 +1,7 @@
 package dev.scrip.metering.usecase;
 
 import dev.scrip.credit.AccountId;
+import dev.scrip.credit.Slot;
 import dev.scrip.metering.EventPack;
 import dev.scrip.metering.PackName;
 import dev.scrip.metering.UsageEvent;
@@ -9,9 +10,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** Finds the usage events that an account was charged for by a range of messages. */
+/** Finds the usage events that an account was charged for by one commit. */
 public final class EventsBehind {
     private static final int PACKS_A_READ = 100;
 
@@ -21,12 +23,18 @@ public final class EventsBehind {
         this.packs = packs;
     }
 
-    /** At most {@code limit} events, in the order of their messages; both ends of the range are inside. */
-    public List<UsageEvent> of(AccountId account, String firstMessage, String lastMessage, int limit) {
+    /**
+     * At most {@code limit} events, in the order of their messages.
+     *
+     * @param slot the commit; other commits may have taken messages of the same range
+     * @param firstMessage the commit's lowest message, and {@code lastMessage} its highest
+     */
+    public List<UsageEvent> of(AccountId account, Slot slot, String firstMessage, String lastMessage, int limit) {
         List<PackForm.Opened> opened = read(account, firstMessage, lastMessage);
         Map<String, Set<Integer>> charged = new HashMap<>();
         for (PackForm.Opened each : opened) {
-            if (each.name().suffix().equals(account.entitlementId())) {
+            if (each.name().suffix().equals(account.entitlementId())
+                    && each.slot().equals(Optional.of(slot))) {
                 charged.put(each.name().messageId(), places(each.pack()));
             }
         }

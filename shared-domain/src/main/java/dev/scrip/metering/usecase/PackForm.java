@@ -1,11 +1,13 @@
 package dev.scrip.metering.usecase;
 
 import dev.scrip.access.Tenant;
+import dev.scrip.credit.Slot;
 import dev.scrip.metering.EventPack;
 import dev.scrip.metering.PackName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -39,7 +41,7 @@ final class PackForm {
             if (content == null) {
                 throw new IllegalStateException("a pack's content is missing: " + pack.name());
             }
-            opened.add(new Opened(pack.name(), EventPack.of(content)));
+            opened.add(new Opened(pack.name(), pack.slot(), EventPack.of(content)));
         }
         return opened;
     }
@@ -48,5 +50,5 @@ final class PackForm {
         return pack.bytes().length == 1 && pack.bytes()[0] == 0;
     }
 
-    record Opened(PackName name, EventPack pack) {}
+    record Opened(PackName name, Optional<Slot> slot, EventPack pack) {}
 }

@@ -1,9 +1,11 @@
 package dev.scrip.metering.usecase;
 
 import dev.scrip.access.Tenant;
+import dev.scrip.credit.Slot;
 import dev.scrip.metering.PackName;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Usage packs beyond those that accounts' commits write, and the reading of all of them. */
@@ -24,5 +26,6 @@ public interface UsagePacks {
     /** A customer's packs with message ids from {@code lowest} to {@code highest}, newest first, by name. */
     List<Stored> ofCustomer(Tenant tenant, String customerHash, String lowest, String highest, int limit);
 
-    record Stored(PackName name, byte[] bytes) {}
+    /** @param slot the commit that it was written with, absent where it belongs to none */
+    record Stored(PackName name, Optional<Slot> slot, byte[] bytes) {}
 }

@@ -1,6 +1,7 @@
 package dev.scrip.metering.usecase;
 
 import dev.scrip.access.Tenant;
+import dev.scrip.credit.Slot;
 import dev.scrip.metering.PackName;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,16 +12,27 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Usage packs and their index kept in memory, for tests. Packs of accounts are put by {@link #put} too. */
+/** Usage packs and their index kept in memory, for tests. Packs of accounts are put here too. */
 public final class InMemoryUsagePacks implements UsagePacks {
     private record Owned(Tenant tenant, PackName name) {}
 
+    private final Map<Owned, Slot> slots = new HashMap<>();
     private final Map<Owned, byte[]> packs = new HashMap<>();
     private final Map<Owned, byte[]> asides = new HashMap<>();
 
     @Override
     public synchronized void put(Tenant tenant, PackName name, byte[] stored) {
         packs.putIfAbsent(new Owned(tenant, name), stored.clone());
+    }
+
+    /** As a commit writes it. */
+    public synchronized void put(Tenant tenant, PackName name, Slot slot, byte[] stored) {
+        put(tenant, name, stored);
+        slots.putIfAbsent(new Owned(tenant, name), slot);
+    }
+
+    private Stored stored(Tenant tenant, PackName name, byte[] bytes) {
+        return new Stored(name, Optional.ofNullable(slots.get(new Owned(tenant, name))), bytes.clone());
     }
 
     @Override
@@ -40,7 +52,7 @@ public final class InMemoryUsagePacks implements UsagePacks {
     public synchronized List<Stored> find(Tenant tenant, List<PackName> names) {
         return names.stream()
                 .flatMap(name -> Stream.ofNullable(packs.get(new Owned(tenant, name)))
-                        .map(bytes -> new Stored(name, bytes.clone())))
+                        .map(bytes -> stored(tenant, name, bytes)))
                 .toList();
     }
 
@@ -60,7 +72,7 @@ public final class InMemoryUsagePacks implements UsagePacks {
         });
         return sorted.entrySet().stream()
                 .limit(limit)
-                .map(entry -> new Stored(entry.getKey(), entry.getValue().clone()))
+                .map(entry -> stored(tenant, entry.getKey(), entry.getValue()))
                 .toList();
     }
 }

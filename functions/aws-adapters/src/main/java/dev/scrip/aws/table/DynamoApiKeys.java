@@ -43,7 +43,8 @@ public final class DynamoApiKeys implements ApiKeys {
         table.client().putItem(put -> put.tableName(table.name()).item(item(key)));
     }
 
-    private static Map<String, AttributeValue> item(ApiKey key) {
+    /** The item of a key, all of whose attributes are text. */
+    public static Map<String, AttributeValue> item(ApiKey key) {
         var item = new HashMap<>(Keys.apiKey(key.id()).attributes());
         item.put(DIGEST, Attributes.text(key.digest()));
         item.put(BUSINESS, Attributes.text(key.tenant().businessId()));

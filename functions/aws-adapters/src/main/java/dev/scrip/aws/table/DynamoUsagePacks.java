@@ -60,17 +60,19 @@ public final class DynamoUsagePacks implements UsagePacks {
 
     @Override
     public Map<PackName, byte[]> aside(Tenant tenant, Set<PackName> names) {
-        return bytes(names.stream()
-                .collect(Collectors.toUnmodifiableMap(Function.identity(), name -> Keys.aside(tenant, name))));
+        Map<PackName, byte[]> contents = new HashMap<>();
+        items(names.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), name -> Keys.aside(tenant, name))))
+                .forEach((name, item) -> contents.put(name, Attributes.bytes(item, PackItem.EVENTS)));
+        return contents;
     }
 
     @Override
     public List<Stored> find(Tenant tenant, List<PackName> names) {
-        Map<PackName, byte[]> found = bytes(names.stream()
+        Map<PackName, Map<String, AttributeValue>> found = items(names.stream()
                 .distinct()
                 .collect(Collectors.toUnmodifiableMap(Function.identity(), name -> Keys.pack(tenant, name))));
         return names.stream()
-                .flatMap(name -> Stream.ofNullable(found.get(name)).map(bytes -> new Stored(name, bytes)))
+                .flatMap(name -> Stream.ofNullable(found.get(name)).map(item -> stored(name, item)))
                 .toList();
     }
 
@@ -90,17 +92,19 @@ public final class DynamoUsagePacks implements UsagePacks {
                 .items()
                 .stream()
                 .limit(limit)
-                .map(item -> new Stored(
-                        Keys.packName(customerHash, Key.of(item).sort()), Attributes.bytes(item, PackItem.EVENTS)))
+                .map(item -> stored(Keys.packName(customerHash, Key.of(item).sort()), item))
                 .toList();
     }
 
-    private Map<PackName, byte[]> bytes(Map<PackName, Key> keys) {
+    private Map<PackName, Map<String, AttributeValue>> items(Map<PackName, Key> keys) {
         Map<Key, Map<String, AttributeValue>> items = new BatchGet(table, contention).items(keys.values());
-        Map<PackName, byte[]> found = new HashMap<>();
-        keys.forEach((name, key) -> Optional.ofNullable(items.get(key))
-                .ifPresent(item -> found.put(name, Attributes.bytes(item, PackItem.EVENTS))));
+        Map<PackName, Map<String, AttributeValue>> found = new HashMap<>();
+        keys.forEach((name, key) -> Optional.ofNullable(items.get(key)).ifPresent(item -> found.put(name, item)));
         return found;
+    }
+
+    private static Stored stored(PackName name, Map<String, AttributeValue> item) {
+        return new Stored(name, PackItem.slot(item), Attributes.bytes(item, PackItem.EVENTS));
     }
 
     private static Map<String, AttributeValue> item(Key key, byte[] bytes) {

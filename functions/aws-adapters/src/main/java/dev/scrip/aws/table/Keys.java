@@ -1,16 +1,13 @@
 package dev.scrip.aws.table;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.scrip.access.Mode;
 import dev.scrip.access.Tenant;
 import dev.scrip.credit.AccountId;
 import dev.scrip.credit.Slot;
 import dev.scrip.credit.usecase.OnceKey;
+import dev.scrip.form.Sha256;
 import dev.scrip.metering.PackName;
 import dev.scrip.metering.usecase.DistinctValues;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Base64;
@@ -185,7 +182,7 @@ public final class Keys {
     }
 
     public static String dueShard(AccountId account) {
-        return dueShard(account.tenant(), sha256(account.customerId())[0] & (DUE_SHARDS - 1));
+        return dueShard(account.tenant(), Sha256.of(account.customerId())[0] & (DUE_SHARDS - 1));
     }
 
     public static String dueAt(Instant due, AccountId account) {
@@ -214,7 +211,7 @@ public final class Keys {
 
     /** SHA-256 in base64url without padding, 43 characters. */
     public static String hash(String chosen) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256(chosen));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(chosen));
     }
 
     private static String of(AccountId account) {
@@ -231,13 +228,5 @@ public final class Keys {
             throw new IllegalArgumentException("not a part of a key: " + part);
         }
         return part;
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

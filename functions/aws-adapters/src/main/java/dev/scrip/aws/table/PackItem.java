@@ -6,6 +6,7 @@ import dev.scrip.credit.usecase.Append;
 import dev.scrip.credit.usecase.AppendAnswer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** {@code USE#<customer> / <message id>#<entitlement id>}: see docs/data-model.md. */
@@ -20,6 +21,11 @@ final class PackItem {
         item.put(SLOT, Attributes.text(Keys.sort(slot)));
         item.put(EVENTS, Attributes.bytes(pack.events()));
         return item;
+    }
+
+    /** The commit that wrote it; a pack that no account was charged for has none. */
+    static Optional<Slot> slot(Map<String, AttributeValue> item) {
+        return Attributes.optionalText(item, SLOT).map(Keys::slot);
     }
 
     static AppendAnswer.TakenPack read(Map<String, AttributeValue> item) {

@@ -1,22 +1,27 @@
-package dev.scrip.metering;
+package dev.scrip.form;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Reads what {@link ByteSink} wrote; throws {@link IllegalArgumentException} on anything else. */
-final class ByteSource {
+public final class ByteSource {
     private final byte[] bytes;
     private int at;
 
-    ByteSource(byte[] bytes) {
+    public ByteSource(byte[] bytes) {
         this.bytes = bytes;
     }
 
-    long number() {
+    public long number() {
         long value = 0;
         for (int shift = 0; shift < 64; shift += 7) {
             byte next = raw(1)[0];
@@ -28,13 +33,13 @@ final class ByteSource {
         throw damaged();
     }
 
-    long signed() {
+    public long signed() {
         long value = number();
         return (value >>> 1) ^ -(value & 1);
     }
 
     /** A number of things that each take a byte at least, unless there are none of them at all. */
-    int count() {
+    public int count() {
         long value = number();
         if (value < 0 || value > Integer.MAX_VALUE) {
             throw damaged();
@@ -42,15 +47,44 @@ final class ByteSource {
         return (int) value;
     }
 
-    String text() {
+    public long fixed() {
+        return ByteBuffer.wrap(raw(Long.BYTES)).getLong();
+    }
+
+    public boolean flag() {
+        return raw(1)[0] != 0;
+    }
+
+    public <T> T oneOf(List<T> known) {
+        int place = count();
+        if (place >= known.size()) {
+            throw damaged();
+        }
+        return known.get(place);
+    }
+
+    public <T> Optional<T> optional(Supplier<T> reader) {
+        return flag() ? Optional.of(reader.get()) : Optional.empty();
+    }
+
+    public <T> List<T> list(Supplier<T> reader) {
+        int size = count();
+        List<T> values = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            values.add(reader.get());
+        }
+        return values;
+    }
+
+    public String text() {
         return new String(block(), StandardCharsets.UTF_8);
     }
 
-    byte[] block() {
+    public byte[] block() {
         return raw(count());
     }
 
-    byte[] raw(int length) {
+    public byte[] raw(int length) {
         if (length < 0 || length > bytes.length - at) {
             throw damaged();
         }
@@ -58,22 +92,22 @@ final class ByteSource {
         return Arrays.copyOfRange(bytes, at - length, at);
     }
 
-    BigDecimal decimal() {
+    public BigDecimal decimal() {
         int scale = Math.toIntExact(signed());
         return new BigDecimal(new BigInteger(block()), scale);
     }
 
-    Instant instant() {
+    public Instant instant() {
         return Instant.EPOCH.plus(signed(), ChronoUnit.MICROS);
     }
 
-    void end() {
+    public void end() {
         if (at != bytes.length) {
             throw damaged();
         }
     }
 
-    static IllegalArgumentException damaged() {
+    public static IllegalArgumentException damaged() {
         return new IllegalArgumentException("the bytes are not what was written here");
     }
 }

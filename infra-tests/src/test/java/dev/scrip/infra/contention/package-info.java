@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scrip.infra.contention;
+
+import org.jspecify.annotations.NullMarked;

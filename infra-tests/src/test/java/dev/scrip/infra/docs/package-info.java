@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scrip.infra.docs;
+
+import org.jspecify.annotations.NullMarked;
