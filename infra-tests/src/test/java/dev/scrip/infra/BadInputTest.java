@@ -972,7 +972,8 @@ class BadInputTest {
                     "/meters",
                     422,
                     "VALIDATION_FAILED",
-                    "{\"name\":\"M\",\"event_name\":\"e\",\"measurement_unit\":\"u\",\"aggregation\":{\"type\":\"count\"}" + fields + "}");
+                    "{\"name\":\"M\",\"event_name\":\"e\",\"measurement_unit\":\"u\",\"aggregation\":{\"type\":\"count\"}"
+                            + fields + "}");
         }
         add(
                 "meters",
@@ -1146,7 +1147,7 @@ class BadInputTest {
                 "/nowhere",
                 "/customers/" + customer + "/secrets",
                 "/credit-entitlements/" + entitlement + "/balances/" + customer + "/ledger/",
-                "//customers",
+                "/customers//",
                 "/Customers",
                 "/customers/",
                 "/credit-entitlements/",

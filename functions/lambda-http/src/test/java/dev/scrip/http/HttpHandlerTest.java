@@ -278,6 +278,18 @@ class HttpHandlerTest {
     }
 
     @Test
+    void what_a_caller_put_into_the_event_is_no_fault_of_ours() {
+        String nul = new String(Character.toChars(0));
+        assertThat(ApiCall.post("/things")
+                        .body("{\"a\":\"" + nul + "\"}")
+                        .to(handler)
+                        .code())
+                .isEqualTo("INVALID_JSON");
+        assertThat(ApiCall.get("/customers/a").header("x-any", nul).to(handler).status())
+                .isLessThan(500);
+    }
+
+    @Test
     void a_body_has_a_limit_that_the_route_sets() {
         String large = "[\"" + "x".repeat(60_000) + "\",\"" + "x".repeat(10_000) + "\"]";
         Answer refused = ApiCall.post("/things").body(large).to(handler);
