@@ -31,6 +31,11 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 record LocalCloud(URI tables, URI queues, DynamoDbClient dynamo, SqsClient sqs, List<AutoCloseable> servers)
         implements AutoCloseable {
 
+    /** A table on this machine works through its calls one by one: to give up early only makes the line longer. */
+    private static final String TABLE_ATTEMPT_MS = "12000";
+
+    private static final String TABLE_CALL_MS = "25000";
+
     private static final String KEY = "local";
 
     static LocalCloud start(Optional<Path> data) {
@@ -76,7 +81,11 @@ record LocalCloud(URI tables, URI queues, DynamoDbClient dynamo, SqsClient sqs, 
                 "AWS_ENDPOINT_URL_DYNAMODB",
                 tables.toString(),
                 "AWS_ENDPOINT_URL_SQS",
-                queues.toString());
+                queues.toString(),
+                "SCRIP_TABLE_ATTEMPT_MS",
+                TABLE_ATTEMPT_MS,
+                "SCRIP_TABLE_CALL_MS",
+                TABLE_CALL_MS);
     }
 
     private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(

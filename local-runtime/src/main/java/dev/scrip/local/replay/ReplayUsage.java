@@ -9,6 +9,7 @@ import java.math.RoundingMode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,6 +22,7 @@ import java.util.Set;
 /** Replays usage and says whether the books add up. */
 public final class ReplayUsage {
     private static final int EVENTS_A_CALL = 1000;
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final String UNITS = "replayed_units";
 
     private final ReplayOptions options;
@@ -245,41 +247,45 @@ public final class ReplayUsage {
 
     private Map<String, BigDecimal> deducted(String entitlement, List<String> customers) {
         var deducted = new LinkedHashMap<String, BigDecimal>();
-        for (var customer : customers) {
-            var entries = scrip.all("/credit-entitlements/" + entitlement + "/balances/" + encoded(customer)
-                    + "/ledger?transaction_type=credit_deducted");
-            deducted.put(
-                    customer,
-                    entries.stream()
-                            .map(entry -> new BigDecimal(ScripClient.textOf(entry, "amount")))
-                            .reduce(BigDecimal.ZERO, BigDecimal::add));
+        customers.forEach(customer -> deducted.put(customer, deducted(entitlement, customer)));
+        return deducted;
+    }
+
+    private BigDecimal deducted(String entitlement, String customer) {
+        var path = "/credit-entitlements/" + entitlement + "/balances/" + encoded(customer);
+        return scrip.all(path + "/ledger?transaction_type=credit_deducted").stream()
+                .map(entry -> new BigDecimal(ScripClient.textOf(entry, "amount")))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** Asks again only about the customers whose deductions are not all there yet. */
+    private Map<String, BigDecimal> awaited(String entitlement, Map<String, BigDecimal> expected) {
+        var until = Instant.now().plus(options.patience());
+        var deducted = deducted(entitlement, List.copyOf(expected.keySet()));
+        while (!same(deducted, expected) && Instant.now().isBefore(until) && slept()) {
+            deducted.replaceAll((customer, before) ->
+                    isExpected(customer, before, expected) ? before : deducted(entitlement, customer));
         }
         return deducted;
     }
 
-    private Map<String, BigDecimal> awaited(String entitlement, Map<String, BigDecimal> expected) {
-        var until = Instant.now().plus(options.patience());
-        var customers = List.copyOf(expected.keySet());
-        while (true) {
-            var deducted = deducted(entitlement, customers);
-            if (same(deducted, expected) || Instant.now().isAfter(until)) {
-                return deducted;
-            }
-            try {
-                Thread.sleep(500);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                return deducted;
-            }
+    private static boolean slept() {
+        try {
+            Thread.sleep(BETWEEN_LOOKS);
+            return true;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
-    private static boolean same(Map<String, BigDecimal> left, Map<String, BigDecimal> right) {
-        return left.keySet().equals(right.keySet())
-                && left.entrySet().stream()
-                        .allMatch(entry ->
-                                entry.getValue().compareTo(right.getOrDefault(entry.getKey(), BigDecimal.ONE.negate()))
-                                        == 0);
+    private static boolean isExpected(String customer, BigDecimal amount, Map<String, BigDecimal> expected) {
+        return amount.compareTo(expected.getOrDefault(customer, BigDecimal.ONE.negate())) == 0;
+    }
+
+    private static boolean same(Map<String, BigDecimal> deducted, Map<String, BigDecimal> expected) {
+        return deducted.keySet().equals(expected.keySet())
+                && deducted.entrySet().stream().allMatch(each -> isExpected(each.getKey(), each.getValue(), expected));
     }
 
     private static BigDecimal total(Map<String, BigDecimal> amounts) {
