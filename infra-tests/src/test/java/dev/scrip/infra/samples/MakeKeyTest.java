@@ -49,10 +49,7 @@ class MakeKeyTest {
         var nobody = Map.<String, String>of();
         for (var words : List.of("--colour", "--business")) {
             var command = Command.run(
-                    LocalScrip.ROOT,
-                    nobody,
-                    60,
-                    List.of("samplecmds/make-key", "--table", "scrip", words, "red"));
+                    LocalScrip.ROOT, nobody, 60, List.of("samplecmds/make-key", "--table", "scrip", words, "red"));
             assertThat(command.status()).isEqualTo(2);
             assertThat(command.output()).contains("--table TABLE");
         }
@@ -62,7 +59,9 @@ class MakeKeyTest {
         var item = new HashMap<String, AttributeValue>();
         try {
             for (var member : new ObjectMapper().readTree(json).properties()) {
-                item.put(member.getKey(), AttributeValue.fromS(member.getValue().get("S").asText()));
+                item.put(
+                        member.getKey(),
+                        AttributeValue.fromS(member.getValue().get("S").asText()));
             }
         } catch (IOException notJson) {
             throw new AssertionError(json, notJson);

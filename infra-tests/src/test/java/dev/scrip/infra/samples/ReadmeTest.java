@@ -69,7 +69,9 @@ class ReadmeTest {
     @Test
     void the_map_of_folders_is_the_folders() throws IOException {
         var mapped = names(FOLDER, page("README.md"));
-        assertThat(mapped).isNotEmpty().allSatisfy(name -> assertThat(LocalScrip.ROOT.resolve(name)).exists());
+        assertThat(mapped)
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(LocalScrip.ROOT.resolve(name)).exists());
         try (var there = Files.list(LocalScrip.ROOT)) {
             var folders = there.filter(Files::isDirectory)
                     .map(folder -> folder.getFileName() + "/")

@@ -61,7 +61,8 @@ public final class DynamoUsagePacks implements UsagePacks {
     @Override
     public Map<PackName, byte[]> aside(Tenant tenant, Set<PackName> names) {
         Map<PackName, byte[]> contents = new HashMap<>();
-        items(names.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), name -> Keys.aside(tenant, name))))
+        items(names.stream()
+                        .collect(Collectors.toUnmodifiableMap(Function.identity(), name -> Keys.aside(tenant, name))))
                 .forEach((name, item) -> contents.put(name, Attributes.bytes(item, PackItem.EVENTS)));
         return contents;
     }
