@@ -3,6 +3,8 @@ package dev.scrip.infra;
 import dev.scrip.access.Scope;
 import dev.scrip.infra.Api.Answer;
 import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -99,6 +101,8 @@ record EveryOperation(Scene scene, Backend.Here here) {
         api.post(entries, keyed.formatted("20")).expect(201);
         api.post(entries, keyed.formatted("21")).expect(409);
         api.post(entries, "{\"entry_type\":\"debit\",\"amount\":\"1000\"}").expect(400);
+        api.post(entries, "{\"entry_type\":\"debit\",\"amount\":\"1000\",\"idempotency_key\":\"once\"}")
+                .expect(409);
         api.post(entries, "{\"entry_type\":\"debit\",\"amount\":1}").expect(422);
         api.post(Scene.account(entitlement, "nobody") + "/ledger-entries", keyed.formatted("1"))
                 .expect(404);
@@ -162,6 +166,8 @@ record EveryOperation(Scene scene, Backend.Here here) {
         here.runtime().drain();
         api.post("/events/ingest", events).expect(200);
         here.runtime().drain();
+        api.post("/events/ingest", events.replace(name + "/", name + "/later/")).expect(200);
+        here.runtime().drain();
         api.post("/events/ingest", BAD).expect(422);
         api.post("/events/ingest", """
                 {"events":[{"event_id":"e","customer_id":"nobody","event_name":"e"}]}""").expect(400);
@@ -186,12 +192,15 @@ record EveryOperation(Scene scene, Backend.Here here) {
         here.runtime().drain();
         String name = Scene.unique("long");
         scene.meter(name, entitlement, 1);
-        String long500 = "x".repeat(480);
+        var random = new SplittableRandom(7);
+        Supplier<String> note = () -> IntStream.range(0, 30)
+                .mapToObj(i -> Long.toHexString(random.nextLong()))
+                .collect(Collectors.joining());
         api().post(
                         "/events/ingest",
                         IntStream.range(0, 60)
                                 .mapToObj(i -> """
-                        {"event_id":"%s/%d","customer_id":"%s","event_name":"%s","metadata":{"note":"%d%s","tokens":1}}""".formatted(name, i, customer, name, i, long500))
+                        {"event_id":"%s/%d","customer_id":"%s","event_name":"%s","metadata":{"note":"%d%s","tokens":1}}""".formatted(name, i, customer, name, i, note.get()))
                                 .collect(Collectors.joining(",", "{\"events\":[", "]}")))
                 .expect(200);
         here.runtime().drain();
@@ -201,7 +210,7 @@ record EveryOperation(Scene scene, Backend.Here here) {
                         "/events/ingest",
                         IntStream.range(60, 120)
                                 .mapToObj(i -> """
-                        {"event_id":"%s/%d","customer_id":"%s","event_name":"%s","metadata":{"note":"%d%s","tokens":1}}""".formatted(name, i, customer, name, i, long500))
+                        {"event_id":"%s/%d","customer_id":"%s","event_name":"%s","metadata":{"note":"%d%s","tokens":1}}""".formatted(name, i, customer, name, i, note.get()))
                                 .collect(Collectors.joining(",", "{\"events\":[", "]}")))
                 .expect(200);
         here.runtime().drain();
