@@ -1147,7 +1147,7 @@ class BadInputTest {
                 "/nowhere",
                 "/customers/" + customer + "/secrets",
                 "/credit-entitlements/" + entitlement + "/balances/" + customer + "/ledger/",
-                "//customers",
+                "/customers//",
                 "/Customers",
                 "/customers/",
                 "/credit-entitlements/",

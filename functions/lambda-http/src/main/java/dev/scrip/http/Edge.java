@@ -1,5 +1,6 @@
 package dev.scrip.http;
 
+import dev.scrip.access.StoreUnavailable;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,9 @@ final class Edge {
             return answer(gateway.request());
         } catch (ApiError error) {
             return error.response(gateway.requestId());
+        } catch (StoreUnavailable unavailable) {
+            faults.report(gateway.requestId(), unavailable);
+            return ApiError.busy().response(gateway.requestId());
         } catch (RuntimeException fault) {
             faults.report(gateway.requestId(), fault);
             return ApiError.of(ErrorCode.INTERNAL_SERVER_ERROR).response(gateway.requestId());

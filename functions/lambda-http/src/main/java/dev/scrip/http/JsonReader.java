@@ -111,7 +111,10 @@ public final class JsonReader {
     }
 
     /** Escapes can spell what no UTF-8 text holds: half a character, or NUL. */
-    private static String sound(String text) throws InvalidJson {
+    private String sound(String text) throws InvalidJson {
+        if (!limits.textOnly()) {
+            return text;
+        }
         for (int at = 0; at < text.length(); at++) {
             char unit = text.charAt(at);
             if (unit == 0) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.scrip.access.Caller;
 import dev.scrip.access.Mode;
 import dev.scrip.access.Scope;
+import dev.scrip.access.StoreUnavailable;
 import dev.scrip.access.Tenant;
 import dev.scrip.http.ApiCall.Answer;
 import java.io.ByteArrayInputStream;
@@ -55,6 +56,9 @@ class HttpHandlerTest {
                                     .instant("at")
                                     .map(Instants::text)
                                     .orElse("never"))))
+                    .get("/unavailable", _ -> {
+                        throw new StoreUnavailable("canary-store", new IOException("canary-cause"));
+                    })
                     .get("/fault", _ -> {
                         throw new IllegalStateException("canary-secret", new IOException("canary-cause"));
                     })
@@ -274,6 +278,18 @@ class HttpHandlerTest {
     }
 
     @Test
+    void what_a_caller_put_into_the_event_is_no_fault_of_ours() {
+        String nul = new String(Character.toChars(0));
+        assertThat(ApiCall.post("/things")
+                        .body("{\"a\":\"" + nul + "\"}")
+                        .to(handler)
+                        .code())
+                .isEqualTo("INVALID_JSON");
+        assertThat(ApiCall.get("/customers/a").header("x-any", nul).to(handler).status())
+                .isLessThan(500);
+    }
+
+    @Test
     void a_body_has_a_limit_that_the_route_sets() {
         String large = "[\"" + "x".repeat(60_000) + "\",\"" + "x".repeat(10_000) + "\"]";
         Answer refused = ApiCall.post("/things").body(large).to(handler);
@@ -362,6 +378,20 @@ class HttpHandlerTest {
         assertThat(answer.body()).doesNotContain("canary").doesNotContain("IllegalState");
         assertThat(log.toString(UTF_8))
                 .contains(answer.text("request_id"), "IllegalStateException", "IOException", "HttpHandlerTest")
+                .doesNotContain("canary")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void a_store_that_cannot_serve_now_is_worth_another_try() {
+        Answer answer = ApiCall.get("/unavailable").to(handler);
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.code()).isEqualTo("SERVICE_UNAVAILABLE");
+        assertThat(answer.header("retry-after")).contains("1");
+        assertThat(answer.body()).doesNotContain("canary");
+        assertThat(log.toString(UTF_8))
+                .contains("StoreUnavailable")
                 .doesNotContain("canary")
                 .hasLineCount(1);
     }

@@ -50,7 +50,8 @@ public final class Proofs {
     }
 
     private List<UsageEvent> events(AccountId account, ExplainEntry.Explanation found) {
-        return found.entry().reading()
+        return found.entry()
+                .reading()
                 .filter(reading -> !reading.firstMessage().isEmpty())
                 .map(reading -> events(account, found.slot(), reading))
                 .orElse(List.of());

@@ -7,7 +7,6 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.scrip.http.Beans;
 import dev.scrip.http.FaultLog;
 import dev.scrip.metering.UsageMessage;
-import dev.scrip.metering.usecase.DrainUsage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,15 +15,15 @@ import java.util.Set;
 
 /** The function behind the usage queue. Names the messages that are to come again, and no others. */
 public final class UsageDrainHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
-    private final DrainUsage drain;
+    private final Drains drains;
     private final FaultLog faults;
 
     public UsageDrainHandler() {
-        this(Beans.start().getBean(DrainUsage.class), FaultLog.toStandardOutput());
+        this(Beans.start().getBean(Drains.class), FaultLog.toStandardOutput());
     }
 
-    UsageDrainHandler(DrainUsage drain, FaultLog faults) {
-        this.drain = drain;
+    UsageDrainHandler(Drains drains, FaultLog faults) {
+        this.drains = drains;
         this.faults = faults;
     }
 
@@ -41,7 +40,7 @@ public final class UsageDrainHandler implements RequestHandler<SQSEvent, SQSBatc
                 failures.add(new SQSBatchResponse.BatchItemFailure(record.getMessageId()));
             }
         }
-        Set<String> failed = drain.drain(readable.values());
+        Set<String> failed = drains.begin().drain(readable.values());
         readable.forEach((queueId, message) -> {
             if (failed.contains(message.id())) {
                 failures.add(new SQSBatchResponse.BatchItemFailure(queueId));

@@ -1,10 +1,10 @@
 package dev.scrip.usagedrain;
 
 import dev.scrip.aws.FullJitter;
-import dev.scrip.aws.table.BrieflyKeptSettings;
 import dev.scrip.aws.table.DynamoAccountLog;
 import dev.scrip.aws.table.DynamoTable;
 import dev.scrip.aws.table.EntitlementSettings;
+import dev.scrip.aws.table.SettingsReadOnce;
 import dev.scrip.credit.Nonce;
 import dev.scrip.credit.usecase.AccountLog;
 import dev.scrip.credit.usecase.DeductUsage;
@@ -31,7 +31,7 @@ final class UsageDrainWiring {
     private static final int MOST_TRIES = 6;
 
     @Singleton
-    DrainUsage drainUsage(
+    Drains drains(
             Meters meters,
             EventClaims claims,
             DistinctValues values,
@@ -40,10 +40,10 @@ final class UsageDrainWiring {
             DynamoTable table,
             EntitlementSettings settings,
             InstantSource clock) {
-        return drain(meters, claims, values, packs, index, table, settings, workers(), clock);
+        return drains(meters, claims, values, packs, index, table, settings, workers(), clock);
     }
 
-    static DrainUsage drain(
+    static Drains drains(
             Meters meters,
             EventClaims claims,
             DistinctValues values,
@@ -53,17 +53,19 @@ final class UsageDrainWiring {
             EntitlementSettings settings,
             ExecutorService workers,
             InstantSource clock) {
-        AccountLog log = new DynamoAccountLog(table, new BrieflyKeptSettings(settings, InstantSource.system()));
         SecureRandom random = new SecureRandom();
-        DeductUsage deduct = new DeductUsage(
-                new WriteAccount(log, clock, () -> new Nonce(random.nextLong()), FullJitter.standard(), MOST_TRIES));
         FaultLog faults = FaultLog.toStandardOutput();
-        return new DrainUsage(
-                new DrainUsage.Stores(meters, claims, values, new AccountMonths(log), packs, index),
-                deduct::deduct,
-                workers,
-                trouble -> faults.report("drain", trouble),
-                clock);
+        return () -> {
+            AccountLog log = new DynamoAccountLog(table, new SettingsReadOnce(settings));
+            DeductUsage deduct = new DeductUsage(new WriteAccount(
+                    log, clock, () -> new Nonce(random.nextLong()), FullJitter.standard(), MOST_TRIES));
+            return new DrainUsage(
+                    new DrainUsage.Stores(meters, claims, values, new AccountMonths(log), packs, index),
+                    deduct::deduct,
+                    workers,
+                    trouble -> faults.report("drain", trouble),
+                    clock);
+        };
     }
 
     private static ExecutorService workers() {

@@ -20,6 +20,10 @@ import dev.scrip.aws.table.LocalTable;
 import dev.scrip.aws.table.RuleMeter;
 import dev.scrip.aws.table.VersionedItems;
 import dev.scrip.catalog.CreditEntitlement;
+import dev.scrip.catalog.Currency;
+import dev.scrip.catalog.EntitlementTerms;
+import dev.scrip.catalog.OverageBehavior;
+import dev.scrip.catalog.OverageTerms;
 import dev.scrip.catalog.Terms;
 import dev.scrip.credit.AccountId;
 import dev.scrip.credit.CommitCodec;
@@ -28,7 +32,12 @@ import dev.scrip.credit.LedgerCommand;
 import dev.scrip.credit.MetadataValue;
 import dev.scrip.credit.Nonce;
 import dev.scrip.credit.Standing;
+import dev.scrip.credit.StoredCommit;
+import dev.scrip.credit.usecase.AccountLog;
+import dev.scrip.credit.usecase.Append;
+import dev.scrip.credit.usecase.AppendAnswer;
 import dev.scrip.credit.usecase.CreateLedgerEntry;
+import dev.scrip.credit.usecase.InMemoryAccountLog;
 import dev.scrip.credit.usecase.WriteAccount;
 import dev.scrip.http.FakeContext;
 import dev.scrip.http.FaultLog;
@@ -47,6 +56,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,9 +75,11 @@ final class UsageDrainHandlerTest {
     private final DynamoCreditEntitlements entitlements = new DynamoCreditEntitlements(items, () -> NOW);
     private final DynamoMeters meters = new DynamoMeters(items, () -> NOW);
     private final DynamoAccountLog log = new DynamoAccountLog(table, entitlements);
+    private final DynamoAccountLog unmetered = new DynamoAccountLog(
+            local.table(), new DynamoCreditEntitlements(new VersionedItems(local.table()), () -> NOW));
     private final Random random = new Random(11);
     private final UsageDrainHandler handler = new UsageDrainHandler(
-            UsageDrainWiring.drain(
+            UsageDrainWiring.drains(
                     meters,
                     new DynamoEventClaims(table),
                     new DynamoDistinctValues(table),
@@ -138,26 +150,84 @@ final class UsageDrainHandlerTest {
     @CsvSource({"1,5050,10000", "10,1450,10000", "100,1110,65", "1000,1050,50"})
     void a_thousand_events_cost_no_more_than(int each, long writeUnits, long requests) {
         int customers = 1000 / each;
-        for (int i = 0; i < Math.min(customers, 10); i++) {
-            for (int grant = 0; grant < 8; grant++) {
-                give("cus_" + i, 1_000_000);
-            }
-        }
-        if (customers > 10) {
-            // Their accounts are opened by a drain, which is quicker than by hand.
-            handle(body("q0", message(0, 1000, customers)));
-        }
+        eightGrants(customers);
         meter.reset();
         assertThat(handle(body("q1", message(1, 1000, customers))).getBatchItemFailures())
                 .isEmpty();
+        assertThat(writeUnits()).as("%s", meter.byKind()).isLessThanOrEqualTo(writeUnits);
+        assertThat(meter.total().requests()).as("%s", meter.requests()).isLessThanOrEqualTo(requests);
+    }
+
+    @Test
+    void a_thousand_events_that_came_one_by_one_cost_no_more_than_this() {
+        eightGrants(1);
+        SQSEvent.SQSMessage[] each = IntStream.rangeClosed(1, 1000)
+                .mapToObj(i -> body("q" + i, message(i, 1, 1)))
+                .toArray(SQSEvent.SQSMessage[]::new);
+        meter.reset();
+        assertThat(handle(each).getBatchItemFailures()).isEmpty();
+        assertThat(writeUnits()).as("%s", meter.byKind()).isLessThanOrEqualTo(3_200);
+    }
+
+    @Test
+    void settings_act_from_the_next_drain_on() {
+        give("cus_0", 1);
+        handle(body("q1", message(1, 100, 1)));
+        assertThat(standing("cus_0").overage()).isEqualTo(Credits.ZERO);
+        allowOverage();
+        handle(body("q2", message(2, 100, 1)));
+        assertThat(standing("cus_0").overage()).isGreaterThan(Credits.of(1));
+    }
+
+    private void allowOverage() {
+        CreditEntitlement before = entitlements.find(TENANT, ENTITLEMENT).orElseThrow();
+        EntitlementTerms plain = before.terms();
+        var overage = new OverageTerms(
+                true,
+                OverageBehavior.FORGIVE_AT_RESET,
+                Optional.empty(),
+                Optional.of(BigDecimal.ONE),
+                Optional.of(Currency.USD));
+        var terms = new EntitlementTerms(
+                plain.name(),
+                plain.description(),
+                plain.unit(),
+                plain.precision(),
+                plain.creditType(),
+                plain.burnOrder(),
+                plain.expiresAfterDays(),
+                plain.rollover(),
+                overage);
+        entitlements.replace(before, before.withTerms(terms, NOW));
+    }
+
+    private long writeUnits() {
         Cost cost = meter.total();
-        assertThat(cost.writeUnits() + cost.indexWriteUnits())
-                .as("%s", meter.byKind())
-                .isLessThanOrEqualTo(writeUnits);
-        assertThat(cost.requests()).as("%s", meter.requests()).isLessThanOrEqualTo(requests);
+        return cost.writeUnits() + cost.indexWriteUnits();
+    }
+
+    /** All accounts get the newest commit of one that was given eight grants: it is all that usage reads. */
+    private void eightGrants(int customers) {
+        InMemoryAccountLog model = new InMemoryAccountLog();
+        model.settings(
+                ENTITLEMENT,
+                entitlements.find(TENANT, ENTITLEMENT).orElseThrow().settings());
+        for (int grant = 0; grant < 8; grant++) {
+            give(model, "cus_0", 1_000_000);
+        }
+        StoredCommit newest = model.newest(account("cus_0")).orElseThrow();
+        for (int i = 0; i < customers; i++) {
+            assertThat(unmetered.append(
+                            new Append(account("cus_" + i), newest, List.of(), List.of(), List.of(), Optional.empty())))
+                    .isEqualTo(new AppendAnswer.Written());
+        }
     }
 
     private void give(String customer, long credits) {
+        give(unmetered, customer, credits);
+    }
+
+    private void give(AccountLog log, String customer, long credits) {
         var write = new WriteAccount(log, () -> NOW, () -> new Nonce(random.nextLong()), FullJitter.standard(), 3);
         new CreateLedgerEntry(write)
                 .create(

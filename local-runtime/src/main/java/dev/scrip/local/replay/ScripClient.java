@@ -21,7 +21,7 @@ final class ScripClient implements AutoCloseable {
     private static final int PAGE = 100;
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final JsonReader reader = new JsonReader(new JsonLimits(20, 40, 1024 * 1024));
+    private final JsonReader reader = new JsonReader(new JsonLimits(20, 40, 1024 * 1024, true));
     private final String url;
     private final String key;
 

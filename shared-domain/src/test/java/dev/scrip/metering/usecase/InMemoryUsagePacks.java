@@ -51,8 +51,8 @@ public final class InMemoryUsagePacks implements UsagePacks {
     @Override
     public synchronized List<Stored> find(Tenant tenant, List<PackName> names) {
         return names.stream()
-                .flatMap(name -> Stream.ofNullable(packs.get(new Owned(tenant, name)))
-                        .map(bytes -> stored(tenant, name, bytes)))
+                .flatMap(name ->
+                        Stream.ofNullable(packs.get(new Owned(tenant, name))).map(bytes -> stored(tenant, name, bytes)))
                 .toList();
     }
 

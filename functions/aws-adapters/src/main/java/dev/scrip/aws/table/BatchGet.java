@@ -27,13 +27,12 @@ record BatchGet(DynamoTable table, Contention contention) {
         List<Map<String, AttributeValue>> left =
                 new ArrayList<>(keys.stream().map(Key::attributes).toList());
         contention.retry(() -> {
-            BatchGetItemResponse answer = table.client()
-                    .batchGetItem(batch -> batch.requestItems(Map.of(
-                            table.name(),
-                            KeysAndAttributes.builder()
-                                    .keys(List.copyOf(left))
-                                    .consistentRead(true)
-                                    .build())));
+            BatchGetItemResponse answer = table.ask(store -> store.batchGetItem(batch -> batch.requestItems(Map.of(
+                    table.name(),
+                    KeysAndAttributes.builder()
+                            .keys(List.copyOf(left))
+                            .consistentRead(true)
+                            .build()))));
             answer.responses().getOrDefault(table.name(), List.of()).forEach(item -> found.put(Key.of(item), item));
             left.clear();
             Optional.ofNullable(answer.unprocessedKeys().get(table.name()))

@@ -1,5 +1,6 @@
 package dev.scrip.aws.table;
 
+import dev.scrip.access.StoreUnavailable;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -31,7 +32,7 @@ final class Contention {
             }
             pause(tried);
         }
-        throw new TableUnavailable("contention for " + tries + " tries");
+        throw new StoreUnavailable("contention for " + tries + " tries");
     }
 
     private void pause(int tried) {
@@ -40,7 +41,7 @@ final class Contention {
             Thread.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(most + 1)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new TableUnavailable("interrupted");
+            throw new StoreUnavailable("interrupted");
         }
     }
 }

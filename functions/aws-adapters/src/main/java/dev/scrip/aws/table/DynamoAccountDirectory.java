@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** Finds accounts by the index {@code listed}, and what a customer holds by one strongly consistent query. */
 public final class DynamoAccountDirectory implements AccountDirectory {
@@ -48,17 +49,15 @@ public final class DynamoAccountDirectory implements AccountDirectory {
 
     private Stream<Map<String, AttributeValue>> holdings(
             Tenant tenant, String customerId, String prefix, boolean ascending, int most) {
-        return table
-                .client()
-                .queryPaginator(query -> query.tableName(table.name())
-                        .keyConditionExpression("PK = :pk AND begins_with(SK, :prefix)")
-                        .expressionAttributeValues(
-                                Attributes.texts(Map.of(":pk", Keys.holdings(tenant, customerId), ":prefix", prefix)))
-                        .scanIndexForward(ascending)
-                        .limit(page(most))
-                        .consistentRead(true))
-                .items()
-                .stream();
+        return table.items(QueryRequest.builder()
+                .tableName(table.name())
+                .keyConditionExpression("PK = :pk AND begins_with(SK, :prefix)")
+                .expressionAttributeValues(
+                        Attributes.texts(Map.of(":pk", Keys.holdings(tenant, customerId), ":prefix", prefix)))
+                .scanIndexForward(ascending)
+                .limit(page(most))
+                .consistentRead(true)
+                .build());
     }
 
     /** Reads no more than was asked for, and no page of more than a thousand items. */

@@ -88,11 +88,11 @@ public final class DynamoAccountLog implements AccountLog {
     /** A page of the store may hold fewer than {@code limit}: then the next one is fetched too. */
     private List<StoredCommit> read(QueryRequest.Builder query, int limit) {
         if (limit == 1) {
-            return table.client().query(query.limit(1).build()).items().stream()
+            return table.ask(store -> store.query(query.limit(1).build())).items().stream()
                     .map(CommitItem::read)
                     .toList();
         }
-        return table.client().queryPaginator(query.limit(limit).build()).items().stream()
+        return table.items(query.limit(limit).build())
                 .limit(limit)
                 .map(CommitItem::read)
                 .toList();

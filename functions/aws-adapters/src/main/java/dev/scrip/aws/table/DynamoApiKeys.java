@@ -40,7 +40,7 @@ public final class DynamoApiKeys implements ApiKeys {
 
     @Override
     public void put(ApiKey key) {
-        table.client().putItem(put -> put.tableName(table.name()).item(item(key)));
+        table.ask(store -> store.putItem(put -> put.tableName(table.name()).item(item(key))));
     }
 
     /** The item of a key, all of whose attributes are text. */

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** {@code UNIQUE#<t>#<hash> / UNIQUE}, 25 to a request: see docs/data-model.md. */
+/** {@code VALUE#<t>#<hash> / VALUE}, 25 to a request: see docs/data-model.md. */
 public final class DynamoDistinctValues implements DistinctValues {
     private static final String OWNER = "o";
 

@@ -3,11 +3,17 @@ package dev.scrip.aws.table;
 import dev.scrip.aws.Environment;
 import dev.scrip.aws.SdkClients;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /** The one table and the client that reaches it. */
 public record DynamoTable(DynamoDbClient client, String name) implements AutoCloseable {
@@ -30,9 +36,33 @@ public record DynamoTable(DynamoDbClient client, String name) implements AutoClo
 
     /** Strongly consistent. */
     public Optional<Map<String, AttributeValue>> get(Key key) {
-        GetItemResponse answer =
-                client.getItem(get -> get.tableName(name).key(key.attributes()).consistentRead(true));
+        GetItemResponse answer = ask(store ->
+                store.getItem(get -> get.tableName(name).key(key.attributes()).consistentRead(true)));
         return answer.hasItem() && !answer.item().isEmpty() ? Optional.of(answer.item()) : Optional.empty();
+    }
+
+    /** What a query finds, page by page as the stream is read. */
+    Stream<Map<String, AttributeValue>> items(QueryRequest query) {
+        Iterator<QueryResponse> pages = client.queryPaginator(query).iterator();
+        return Stream.iterate(next(pages), Optional::isPresent, _ -> next(pages))
+                .flatMap(page -> page.stream().flatMap(answer -> answer.items().stream()));
+    }
+
+    private Optional<QueryResponse> next(Iterator<QueryResponse> pages) {
+        return ask(_ -> pages.hasNext() ? Optional.of(pages.next()) : Optional.empty());
+    }
+
+    /**
+     * What the store answers. Appends do not go this way: they must know more of a failure.
+     *
+     * @throws dev.scrip.access.StoreUnavailable when it cannot answer now, though it may have carried out a write
+     */
+    <T> T ask(Function<DynamoDbClient, T> question) {
+        try {
+            return question.apply(client);
+        } catch (SdkException failed) {
+            throw new SendFailure(failed).toAsker();
+        }
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -34,11 +35,11 @@ public final class DynamoUsagePacks implements UsagePacks {
         var item = item(Keys.pack(tenant, name), stored);
         contention.retry(() -> {
             try {
-                table.client()
-                        .transactWriteItems(transaction -> transaction.transactItems(TransactWriteItem.builder()
+                table.ask(store ->
+                        store.transactWriteItems(transaction -> transaction.transactItems(TransactWriteItem.builder()
                                 .put(put ->
                                         put.tableName(table.name()).item(item).conditionExpression(ABSENT))
-                                .build()));
+                                .build())));
                 return Optional.of(true);
             } catch (TransactionCanceledException refused) {
                 return Cancellation.of(refused).anyFailed() ? Optional.of(false) : Optional.empty();
@@ -49,10 +50,9 @@ public final class DynamoUsagePacks implements UsagePacks {
     @Override
     public void putAside(Tenant tenant, PackName name, byte[] content) {
         try {
-            table.client()
-                    .putItem(put -> put.tableName(table.name())
-                            .item(item(Keys.aside(tenant, name), content))
-                            .conditionExpression(ABSENT));
+            table.ask(store -> store.putItem(put -> put.tableName(table.name())
+                    .item(item(Keys.aside(tenant, name), content))
+                    .conditionExpression(ABSENT)));
         } catch (ConditionalCheckFailedException _) {
             // Written by an earlier delivery: the content of a name is always the same.
         }
@@ -61,7 +61,8 @@ public final class DynamoUsagePacks implements UsagePacks {
     @Override
     public Map<PackName, byte[]> aside(Tenant tenant, Set<PackName> names) {
         Map<PackName, byte[]> contents = new HashMap<>();
-        items(names.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), name -> Keys.aside(tenant, name))))
+        items(names.stream()
+                        .collect(Collectors.toUnmodifiableMap(Function.identity(), name -> Keys.aside(tenant, name))))
                 .forEach((name, item) -> contents.put(name, Attributes.bytes(item, PackItem.EVENTS)));
         return contents;
     }
@@ -78,9 +79,8 @@ public final class DynamoUsagePacks implements UsagePacks {
 
     @Override
     public List<Stored> ofCustomer(Tenant tenant, String customerHash, String lowest, String highest, int limit) {
-        return table
-                .client()
-                .queryPaginator(query -> query.tableName(table.name())
+        return table.items(QueryRequest.builder()
+                        .tableName(table.name())
                         .keyConditionExpression("PK = :pk AND SK BETWEEN :from AND :to")
                         .expressionAttributeValues(Map.of(
                                 ":pk", Attributes.text(Keys.packsOfHash(tenant, customerHash)),
@@ -88,9 +88,8 @@ public final class DynamoUsagePacks implements UsagePacks {
                                 ":to", Attributes.text(Keys.afterPacks(highest))))
                         .scanIndexForward(false)
                         .limit(limit)
-                        .consistentRead(true))
-                .items()
-                .stream()
+                        .consistentRead(true)
+                        .build())
                 .limit(limit)
                 .map(item -> stored(Keys.packName(customerHash, Key.of(item).sort()), item))
                 .toList();

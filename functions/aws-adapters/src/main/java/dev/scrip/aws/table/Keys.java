@@ -80,7 +80,7 @@ public final class Keys {
                 Integer.toString(value.linkVersion()),
                 value.period(),
                 value.value());
-        return new Key("UNIQUE#" + of(tenant) + "#" + hash(all), "UNIQUE");
+        return new Key("VALUE#" + of(tenant) + "#" + hash(all), "VALUE");
     }
 
     /** Accounts and grants of a customer. */

@@ -3,6 +3,7 @@ package dev.scrip.aws.table;
 import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** Reads the index {@code listed}, which holds keys only and may lag behind the newest write by a moment. */
 record ListedKeys(DynamoTable table) {
@@ -19,15 +20,13 @@ record ListedKeys(DynamoTable table) {
      * @param most how many are wanted, so that a page holds no more
      */
     Stream<Map<String, AttributeValue>> entries(String partition, int most) {
-        return table
-                .client()
-                .queryPaginator(query -> query.tableName(table.name())
-                        .indexName(DynamoTable.LISTED)
-                        .keyConditionExpression("LPK = :pk")
-                        .expressionAttributeValues(Map.of(":pk", Attributes.text(partition)))
-                        .limit(Math.clamp(most, 1, PAGE))
-                        .scanIndexForward(false))
-                .items()
-                .stream();
+        return table.items(QueryRequest.builder()
+                .tableName(table.name())
+                .indexName(DynamoTable.LISTED)
+                .keyConditionExpression("LPK = :pk")
+                .expressionAttributeValues(Map.of(":pk", Attributes.text(partition)))
+                .limit(Math.clamp(most, 1, PAGE))
+                .scanIndexForward(false)
+                .build());
     }
 }

@@ -34,9 +34,8 @@ record PutsIfAbsent(DynamoTable table, Contention contention) {
 
     /** Those for which it is not known whether they were written. */
     private List<Map<String, AttributeValue>> insert(List<Map<String, AttributeValue>> items, Set<Key> taken) {
-        List<BatchStatementResponse> answers = table.client()
-                .batchExecuteStatement(batch ->
-                        batch.statements(items.stream().map(this::statement).toList()))
+        List<BatchStatementResponse> answers = table.ask(store -> store.batchExecuteStatement(batch ->
+                        batch.statements(items.stream().map(this::statement).toList())))
                 .responses();
         List<Map<String, AttributeValue>> undecided = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {

@@ -1,5 +1,6 @@
 package dev.scrip.aws.table;
 
+import dev.scrip.access.StoreUnavailable;
 import dev.scrip.credit.usecase.AppendAnswer;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -22,6 +23,11 @@ record SendFailure(SdkException failure) {
             return new AppendAnswer.NotWritten(reason());
         }
         throw failure;
+    }
+
+    /** The failure as anybody but an append needs it. */
+    RuntimeException toAsker() {
+        return isUnknown() || isThrottle() ? new StoreUnavailable(reason(), failure) : failure;
     }
 
     /**

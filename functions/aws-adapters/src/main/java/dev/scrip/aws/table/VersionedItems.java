@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -61,12 +62,11 @@ public final class VersionedItems implements Receipts {
     /** Puts {@code item} where its version before lies. */
     public ReplaceAnswer replace(VersionedItem item) {
         try {
-            table.client()
-                    .putItem(put -> put.tableName(table.name())
-                            .item(item.item())
-                            .conditionExpression("v = :before")
-                            .expressionAttributeValues(before(item))
-                            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            table.ask(store -> store.putItem(put -> put.tableName(table.name())
+                    .item(item.item())
+                    .conditionExpression("v = :before")
+                    .expressionAttributeValues(before(item))
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)));
             return ReplaceAnswer.REPLACED;
         } catch (ConditionalCheckFailedException refused) {
             // The very item lies there when an earlier try of this call was written and its answer lost.
@@ -99,15 +99,13 @@ public final class VersionedItems implements Receipts {
 
     /** Items of a partition by descending sort key, which is newest first for ids of ours; strongly consistent. */
     public List<VersionedItem> newestFirst(String partition, Predicate<VersionedItem> wanted, int offset, int limit) {
-        return table
-                .client()
-                .queryPaginator(query -> query.tableName(table.name())
+        return table.items(QueryRequest.builder()
+                        .tableName(table.name())
                         .keyConditionExpression("PK = :pk")
                         .expressionAttributeValues(Map.of(":pk", Attributes.text(partition)))
                         .scanIndexForward(false)
-                        .consistentRead(true))
-                .items()
-                .stream()
+                        .consistentRead(true)
+                        .build())
                 .map(VersionedItem::read)
                 .filter(wanted)
                 .skip(offset)
@@ -135,9 +133,8 @@ public final class VersionedItems implements Receipts {
         String token = UUID.randomUUID().toString();
         return contention.retry(() -> {
             try {
-                table.client()
-                        .transactWriteItems(
-                                transaction -> transaction.transactItems(parts).clientRequestToken(token));
+                table.ask(store -> store.transactWriteItems(
+                        transaction -> transaction.transactItems(parts).clientRequestToken(token)));
                 return Optional.of(Optional.<Cancellation>empty());
             } catch (TransactionCanceledException refused) {
                 var cancelled = Cancellation.of(refused);

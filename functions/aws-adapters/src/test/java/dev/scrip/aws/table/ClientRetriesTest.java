@@ -2,9 +2,11 @@ package dev.scrip.aws.table;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.scrip.access.Mode;
+import dev.scrip.access.StoreUnavailable;
 import dev.scrip.access.Tenant;
 import dev.scrip.aws.Environment;
 import dev.scrip.credit.AccountId;
@@ -26,6 +28,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** The client as it is really built, against a store that answers as it is told. */
 class ClientRetriesTest {
@@ -38,6 +41,8 @@ class ClientRetriesTest {
     private static final Answer CONFLICT = new Answer(
             400,
             "{\"__type\":\"x#TransactionCanceledException\",\"CancellationReasons\":[{\"Code\":\"TransactionConflict\"}]}");
+    private static final Answer REFUSED = new Answer(400, "{\"__type\":\"x#ValidationException\"}");
+    private static final AccountId ACCOUNT = new AccountId(new Tenant("bus_1", Mode.TEST), "cde_1", "cus_1");
     private static final Answer SILENCE = new Answer(0, "");
 
     private final Queue<Answer> answers = new ArrayDeque<>();
@@ -97,13 +102,29 @@ class ClientRetriesTest {
         assertThat(append(SILENCE, WRITTEN)).isEqualTo(new AppendAnswer.Written());
     }
 
-    private AppendAnswer append(Answer... scripted) {
+    @Test
+    void a_read_that_is_not_answered_in_time_may_be_asked_again() {
+        assertThatThrownBy(() -> log.newest(ACCOUNT)).isInstanceOf(StoreUnavailable.class);
+        assertThatThrownBy(() -> log.forwards(ACCOUNT, Slot.FIRST, 10)).isInstanceOf(StoreUnavailable.class);
+        assertThatThrownBy(() -> table.get(Keys.apiKey("k"))).isInstanceOf(StoreUnavailable.class);
+    }
+
+    @Test
+    void a_read_that_is_refused_is_a_fault() {
+        script(REFUSED);
+        assertThatThrownBy(() -> log.newest(ACCOUNT)).isInstanceOf(SdkException.class);
+    }
+
+    private void script(Answer... scripted) {
         synchronized (answers) {
             answers.addAll(List.of(scripted));
         }
-        var account = new AccountId(new Tenant("bus_1", Mode.TEST), "cde_1", "cus_1");
+    }
+
+    private AppendAnswer append(Answer... scripted) {
+        script(scripted);
         var commit = new StoredCommit(Slot.FIRST, "a".getBytes(UTF_8), new byte[32], new byte[32]);
-        return log.append(new Append(account, commit, List.of(), List.of(), List.of(), Optional.empty()));
+        return log.append(new Append(ACCOUNT, commit, List.of(), List.of(), List.of(), Optional.empty()));
     }
 
     private static String token(String request) {

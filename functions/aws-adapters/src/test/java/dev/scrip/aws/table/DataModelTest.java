@@ -8,6 +8,7 @@ import dev.scrip.credit.AccountId;
 import dev.scrip.credit.Slot;
 import dev.scrip.credit.usecase.OnceKey;
 import dev.scrip.metering.PackName;
+import dev.scrip.metering.usecase.DistinctValues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,9 @@ class DataModelTest {
     private static final Tenant T = new Tenant("bus_1", Mode.LIVE);
     private static final AccountId ACCOUNT = new AccountId(T, "cde_1", "cus-1");
 
+    private static final DistinctValues.Value VALUE =
+            new DistinctValues.Value("cus-1", "cde_1", "mtr_1", 2, "first", "ann");
+
     private static final Map<String, String> PLAIN = Map.ofEntries(
             Map.entry("t", "bus_1.l"),
             Map.entry("cde", "cde_1"),
@@ -45,7 +49,8 @@ class DataModelTest {
             Map.entry("number", "0000000000000007"),
             Map.entry("event_id", "evt/1"),
             Map.entry("day", "2026-01-31"),
-            Map.entry("entry", "msg_1.abc"),
+            Map.entry("names", "a list"),
+            Map.entry("value", "cus-1\0cde_1\0mtr_1\0002\0first\0ann"),
             Map.entry("name", "Tokens"),
             Map.entry("key id", "k1"),
             Map.entry("hash", "h1"),
@@ -61,11 +66,17 @@ class DataModelTest {
                         row("once", Keys.once(ACCOUNT, new OnceKey("ledger", "a key"))),
                         row("usage pack", Keys.pack(ACCOUNT, "msg_1")),
                         row("usage pack of no meter", Keys.pack(T, PackName.of("cus-1", "msg_1", PackName.UNMATCHED))),
+                        row(
+                                "usage pack of a missing entitlement",
+                                Keys.pack(T, PackName.of("cus-1", "msg_1", "-cde_1"))),
+                        row("distinct value", Keys.distinctValue(T, VALUE)),
                         row("content of a long usage pack", Keys.aside(T, PackName.of("cus-1", "msg_1", "cde_1"))),
                         row("account", Keys.account(ACCOUNT)),
                         row("grant", Keys.grant(ACCOUNT, 7)),
                         row("event", Keys.event(T, "evt/1")),
-                        row("usage list", Keys.usage(T, LocalDate.parse("2026-01-31"), "msg_1.abc")),
+                        row(
+                                "usage index",
+                                Keys.usage(T, LocalDate.parse("2026-01-31"), "msg_1." + Keys.hash("a list"))),
                         row("entitlement", Keys.entitlement(T, "cde_1")),
                         row("meter", Keys.meter(T, "mtr_1")),
                         row("customer", Keys.customer(T, "cus-1")),
@@ -89,6 +100,19 @@ class DataModelTest {
                 .isEqualTo(kinds(Files.readString(Path.of("src/main/java/dev/scrip/aws/table/Keys.java"))));
     }
 
+    /** A policy for a kind that no key has would deny what it means to allow. */
+    @Test
+    void policies_name_kinds_that_the_class_knows() throws IOException {
+        Set<String> inPolicies = Pattern.compile("\"([A-Z]+)#\\*\"")
+                .matcher(Files.readString(Path.of("../../template.yaml")))
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toSet());
+        assertThat(inPolicies)
+                .isNotEmpty()
+                .isSubsetOf(kinds(Files.readString(Path.of("src/main/java/dev/scrip/aws/table/Keys.java"))));
+    }
+
     @Test
     void what_is_in_a_key_is_read_back() {
         assertThat(Keys.slot(Keys.sort(new Slot(12, 3)))).isEqualTo(new Slot(12, 3));
@@ -104,9 +128,7 @@ class DataModelTest {
         while (row.find()) {
             int last = row.groupCount();
             String name = last == 3 ? row.group(1) : row.group(1) + " " + row.group(2);
-            if (!name.equals("distinct value")) {
-                keys.put(name, new Key(filled(row.group(last - 1)), filled(row.group(last))));
-            }
+            keys.put(name, new Key(filled(row.group(last - 1)), filled(row.group(last))));
         }
         return keys;
     }

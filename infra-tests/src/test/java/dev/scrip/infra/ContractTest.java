@@ -1,0 +1,74 @@
+package dev.scrip.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.scrip.local.template.Template;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Documentation and policies against what really happens, both ways, while every operation is called. */
+@ExtendWith(Cloud.class)
+class ContractTest {
+
+    private static final List<Statement> STATEMENTS = Statement.all(Template.read(Repository.file("template.yaml")));
+
+    /** Calls that Lambda makes for a function, which no function makes itself. */
+    private static final Map<String, String> BY_LAMBDA = Map.of(
+            "logs:CreateLogStream", "made when a function starts",
+            "logs:PutLogEvents", "made when a function writes to its output",
+            "sqs:ReceiveMessage", "made by the event source mapping",
+            "sqs:DeleteMessage", "made by the event source mapping",
+            "sqs:ChangeMessageVisibility", "made by the event source mapping",
+            "sqs:GetQueueAttributes", "made by the event source mapping");
+
+    /** Documented answers that come of a table or queue that does not answer: the adapters' tests provoke those. */
+    private static final String BY_FAULTS = " 503";
+
+    private static boolean called;
+
+    private Backend.Here here;
+
+    @BeforeEach
+    void callEverything(Backend backend) {
+        assumeThat(backend.here()).as("a Scrip whose calls can be recorded").isPresent();
+        here = backend.here().orElseThrow();
+        if (!called) {
+            EveryOperation.on(backend).call();
+            called = true;
+        }
+    }
+
+    @Test
+    void every_documented_answer_is_given() {
+        Set<String> missing = new TreeSet<>(Documented.answers());
+        missing.removeAll(Documented.seen());
+        missing.removeIf(answer -> answer.endsWith(BY_FAULTS));
+
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void every_call_is_allowed() {
+        assertThat(here.calls().all())
+                .isNotEmpty()
+                .allSatisfy(call -> assertThat(STATEMENTS).anyMatch(statement -> statement.allows(call)));
+    }
+
+    @Test
+    void nothing_is_allowed_that_is_not_called() {
+        Set<String> unused = STATEMENTS.stream()
+                .filter(statement -> !BY_LAMBDA.containsKey(statement.action()))
+                .filter(statement -> here.calls().all().stream().noneMatch(statement::allows))
+                .map(Statement::toString)
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(unused).isEmpty();
+    }
+}

@@ -1,0 +1,278 @@
+package dev.scrip.infra;
+
+import dev.scrip.access.Scope;
+import dev.scrip.infra.Api.Answer;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Calls every operation, well and badly, so that everything a function ever does is done once. */
+record EveryOperation(Scene scene, Backend.Here here) {
+
+    private static final String NO_ENTITLEMENT = "/credit-entitlements/cde_0000000000000000nobody";
+    private static final String NO_METER = "/meters/mtr_0000000000000000nobody";
+    private static final String BAD = "{\"metadata\":[]}";
+
+    static EveryOperation on(Backend backend) {
+        return new EveryOperation(Scene.on(backend), backend.here().orElseThrow());
+    }
+
+    void call() {
+        entitlements();
+        customers();
+        accounts();
+        metersAndEvents();
+        uncoveredAndUnmatchedUsage();
+        grantsThatEnd();
+        everythingWithoutAKeyOrAScope();
+        everyBodyTooLargeOrOfAnotherType();
+    }
+
+    private Api api() {
+        return scene.api();
+    }
+
+    private void entitlements() {
+        Api api = api();
+        String id = scene.entitlement(2);
+        String path = "/credit-entitlements/" + id;
+        api.get("/health").expect(200);
+        api.get("/credit-entitlements?page_size=1").expect(200);
+        api.get("/credit-entitlements?deleted=maybe").expect(422);
+        api.get(path).expect(200);
+        api.get(NO_ENTITLEMENT).expect(404);
+        api.post("/credit-entitlements", "{}").expect(422);
+        String name = Scene.unique("Named");
+        String body = "{\"name\":\"" + name + "\",\"unit\":\"u\"}";
+        String named = api.post("/credit-entitlements", body).expect(201).text("id");
+        api.post("/credit-entitlements", body).expect(409);
+        String once = Scene.unique("key");
+        String keyed = "{\"name\":\"" + once + "\",\"unit\":\"u\"}";
+        api.with("Idempotency-Key", once).post("/credit-entitlements", keyed).expect(201);
+        api.with("Idempotency-Key", once).post("/credit-entitlements", keyed).expect(201);
+        api.patch(path, "{\"name\":\"" + Scene.unique("Renamed") + "\",\"description\":null}")
+                .expect(200);
+        api.patch(path, "{\"unit\":\"v\"}").expect(200);
+        api.patch(path, "{\"name\":\"" + name + "\"}").expect(409);
+        api.patch(path, "{\"precision\":5}").expect(422);
+        api.patch(NO_ENTITLEMENT, "{\"unit\":\"v\"}").expect(404);
+        api.post(path + "/undelete").expect(409);
+        api.post(NO_ENTITLEMENT + "/undelete").expect(404);
+        api.delete("/credit-entitlements/" + named).expect(200);
+        api.delete("/credit-entitlements/" + named).expect(410);
+        api.delete(NO_ENTITLEMENT).expect(404);
+        api.get("/credit-entitlements?deleted=true").expect(200);
+        api.post("/credit-entitlements/" + named + "/undelete").expect(200);
+    }
+
+    private void customers() {
+        Api api = api();
+        String id = scene.customer();
+        api.post("/customers", "{\"customer_id\":\"" + id + "\",\"email\":\"a@example.com\",\"name\":\"Ada\"}")
+                .expect(409);
+        api.with("Idempotency-Key", id)
+                .post("/customers", "{\"email\":\"a@example.com\",\"name\":\"Ada\"}")
+                .expect(200);
+        api.with("Idempotency-Key", id)
+                .post("/customers", "{\"email\":\"a@example.com\",\"name\":\"Ada\"}")
+                .expect(200);
+        api.post("/customers", BAD).expect(422);
+        api.get("/customers").expect(200);
+        api.get("/customers?page_size=0").expect(422);
+        api.get("/customers/" + id).expect(200);
+        api.get("/customers/nobody").expect(404);
+        api.patch("/customers/" + id, "{\"name\":\"Eve\",\"metadata\":{\"a\":1}}")
+                .expect(200);
+        api.patch("/customers/nobody", "{\"name\":\"Eve\"}").expect(404);
+        api.patch("/customers/" + id, BAD).expect(422);
+        api.get("/customers/nobody/credit-entitlements").expect(404);
+    }
+
+    private void accounts() {
+        Api api = api();
+        String entitlement = scene.entitlement(2);
+        String customer = scene.customer();
+        String account = Scene.account(entitlement, customer);
+        String entries = account + "/ledger-entries";
+        String keyed = "{\"entry_type\":\"credit\",\"amount\":\"%s\",\"idempotency_key\":\"once\"}";
+        Answer first = api.post(entries, keyed.formatted("20")).expect(201);
+        api.post(entries, keyed.formatted("20")).expect(201);
+        api.post(entries, keyed.formatted("21")).expect(409);
+        api.post(entries, "{\"entry_type\":\"debit\",\"amount\":\"1000\"}").expect(400);
+        api.post(entries, "{\"entry_type\":\"debit\",\"amount\":\"1000\",\"idempotency_key\":\"once\"}")
+                .expect(409);
+        api.post(entries, "{\"entry_type\":\"debit\",\"amount\":1}").expect(422);
+        api.post(Scene.account(entitlement, "nobody") + "/ledger-entries", keyed.formatted("1"))
+                .expect(404);
+        api.post(entries, "{\"entry_type\":\"debit\",\"amount\":\"1.5\"}").expect(201);
+        for (String path :
+                new String[] {"", "/ledger", "/grants", "/verify", "/ledger/" + first.text("id") + "/explain"}) {
+            api.get(account + path).expect(200);
+            api.get(Scene.account(entitlement, "nobody") + path).expect(404);
+        }
+        api.get(account + "?at=" + here.clock().instant()).expect(200);
+        api.get(account + "?at=now").expect(422);
+        api.get(account + "/ledger?transaction_type=gift").expect(422);
+        api.get(account + "/ledger?transaction_type=credit_added").expect(200);
+        api.get(account + "/grants?status=gone").expect(422);
+        api.get(account + "/verify?from=0").expect(422);
+        api.get("/credit-entitlements/" + entitlement + "/balances").expect(200);
+        api.get("/credit-entitlements/" + entitlement + "/balances?customer_id=" + customer)
+                .expect(200);
+        api.get("/credit-entitlements/" + entitlement + "/balances?page_size=0").expect(422);
+        api.get(NO_ENTITLEMENT + "/balances").expect(404);
+        api.get("/customers/" + customer + "/credit-entitlements").expect(200);
+        api.delete("/credit-entitlements/" + entitlement).expect(200);
+        api.post(entries, "{\"entry_type\":\"credit\",\"amount\":\"1\"}").expect(410);
+    }
+
+    private void metersAndEvents() {
+        Api api = api();
+        String entitlement = scene.entitlement(0);
+        String customer = scene.customer();
+        scene.credit(entitlement, customer, "100");
+        String name = Scene.unique("every");
+        String meter = scene.meter(name, entitlement, 1);
+        String unique = Scene.unique("unique");
+        String body = """
+                {"name":"%s","event_name":"%s","measurement_unit":"user","aggregation":{"type":"unique_count","key":"user"},
+                "filter":{"conjunction":"and","clauses":[{"key":"user","operator":"not_equals","value":"nobody"}]},
+                "credit_entitlement_id":"%s","meter_units_per_credit":"1"}""".formatted(unique, unique, entitlement);
+        api.with("Idempotency-Key", unique).post("/meters", body).expect(201);
+        api.with("Idempotency-Key", unique).post("/meters", body).expect(201);
+        api.with("Idempotency-Key", unique)
+                .post("/meters", body.replace("nobody", "somebody"))
+                .expect(409);
+        api.post("/meters", BAD).expect(422);
+        api.get("/meters").expect(200);
+        api.get("/meters?archived=2").expect(422);
+        api.get("/meters/" + meter).expect(200);
+        api.get(NO_METER).expect(404);
+        String other = scene.meter(Scene.unique("other"), entitlement, 1);
+        api.delete("/meters/" + other).expect(204);
+        api.delete("/meters/" + other).expect(410);
+        api.delete(NO_METER).expect(404);
+        api.post("/meters/" + other + "/unarchive").expect(200);
+        api.post("/meters/" + other + "/unarchive").expect(409);
+        api.post(NO_METER + "/unarchive").expect(404);
+
+        String events = IntStream.range(0, 40)
+                .mapToObj(i -> """
+                        {"event_id":"%s/%d","customer_id":"%s","event_name":"%s","metadata":{"user":"u%d","tokens":1}}""".formatted(name, i, customer, i % 2 == 0 ? name : unique, i % 7))
+                .collect(Collectors.joining(",", "{\"events\":[", "]}"));
+        api.post("/events/ingest", events).expect(200);
+        here.runtime().drain();
+        api.post("/events/ingest", events).expect(200);
+        here.runtime().drain();
+        api.post("/events/ingest", events.replace(name + "/", name + "/later/")).expect(200);
+        here.runtime().drain();
+        api.post("/events/ingest", BAD).expect(422);
+        api.post("/events/ingest", """
+                {"events":[{"event_id":"e","customer_id":"nobody","event_name":"e"}]}""").expect(400);
+        api.get("/events").expect(200);
+        api.get("/events?customer_id=" + customer).expect(200);
+        api.get("/events?meter_id=" + meter).expect(200);
+        api.get("/events?meter_id=" + meter + "&event_name=another").expect(400);
+        api.get("/events?meter_id=mtr_0000000000000000nobody").expect(404);
+        api.get("/events?start=now").expect(422);
+        api.get("/events/" + Api.encoded(name + "/0")).expect(200);
+        api.get("/events/nobody").expect(404);
+        String entry = scene.ledger(entitlement, customer).getFirst().path("id").asText();
+        api.get(Scene.account(entitlement, customer) + "/ledger/" + entry + "/explain")
+                .expect(200);
+    }
+
+    /** Events that no account takes in, and one message whose events are too long for the account's own item. */
+    private void uncoveredAndUnmatchedUsage() {
+        String entitlement = scene.entitlement(0);
+        String customer = scene.customer();
+        scene.ingest(Scene.unique("unmatched"), customer, "nobody.counts.this", 1);
+        here.runtime().drain();
+        String name = Scene.unique("long");
+        scene.meter(name, entitlement, 1);
+        var random = new SplittableRandom(7);
+        Supplier<String> note = () -> IntStream.range(0, 30)
+                .mapToObj(i -> Long.toHexString(random.nextLong()))
+                .collect(Collectors.joining());
+        api().post(
+                        "/events/ingest",
+                        IntStream.range(0, 60)
+                                .mapToObj(i -> """
+                        {"event_id":"%s/%d","customer_id":"%s","event_name":"%s","metadata":{"note":"%d%s","tokens":1}}""".formatted(name, i, customer, name, i, note.get()))
+                                .collect(Collectors.joining(",", "{\"events\":[", "]}")))
+                .expect(200);
+        here.runtime().drain();
+        api().get("/events?customer_id=" + customer).expect(200);
+        scene.credit(entitlement, customer, "5");
+        api().post(
+                        "/events/ingest",
+                        IntStream.range(60, 120)
+                                .mapToObj(i -> """
+                        {"event_id":"%s/%d","customer_id":"%s","event_name":"%s","metadata":{"note":"%d%s","tokens":1}}""".formatted(name, i, customer, name, i, note.get()))
+                                .collect(Collectors.joining(",", "{\"events\":[", "]}")))
+                .expect(200);
+        here.runtime().drain();
+        String entry = scene.ledger(entitlement, customer).getFirst().path("id").asText();
+        api().get(Scene.account(entitlement, customer) + "/ledger/" + entry + "/explain")
+                .expect(200);
+        api().get("/events").expect(200);
+    }
+
+    /** By a debit and by the drain: both have to write the end down. */
+    private void grantsThatEnd() {
+        String entitlement = scene.entitlement(0);
+        String name = Scene.unique("ending");
+        scene.meter(name, entitlement, 1);
+        String debited = scene.customer();
+        String drained = scene.customer();
+        for (String customer : new String[] {debited, drained}) {
+            scene.entry(
+                            entitlement,
+                            customer,
+                            "{\"entry_type\":\"credit\",\"amount\":\"5\",\"expires_at\":\""
+                                    + here.clock().instant().plusSeconds(60) + "\"}")
+                    .expect(201);
+            scene.credit(entitlement, customer, "5");
+        }
+        scene.ingest(name + " before", drained, name, 1);
+        here.runtime().drain();
+        here.clock().advance(Duration.ofSeconds(61));
+        scene.debit(entitlement, debited, "1").expect(201);
+        scene.ingest(name, drained, name, 1);
+        here.runtime().drain();
+    }
+
+    private void everythingWithoutAKeyOrAScope() {
+        Keyring keys = Keyring.of(here.runtime());
+        Api stranger = api().as(keys.unknown());
+        Api reader = api().as(keys.with(Scope.READ));
+        Api ingesting = api().as(keys.with(Scope.INGEST));
+        for (Documented.Operation operation : Documented.operations()) {
+            if (operation.template().equals("/health")) {
+                continue;
+            }
+            String path = operation.template().replaceAll("\\{[^}]*}", "any");
+            stranger.send(operation.method(), path, java.util.Optional.empty()).expect(401);
+            (operation.method().equals("GET") ? ingesting : reader)
+                    .send(operation.method(), path, java.util.Optional.empty())
+                    .expect(403);
+        }
+    }
+
+    private void everyBodyTooLargeOrOfAnotherType() {
+        String large = "{\"padding\":\"" + "x".repeat(1024 * 1024) + "\"}";
+        for (Documented.Operation operation : Documented.operations()) {
+            String path = operation.template().replaceAll("\\{[^}]*}", "any");
+            if (Documented.answers().contains(operation.method() + " " + operation.template() + " 415")) {
+                byte[] body = large.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                api().send(operation.method(), path, java.util.Optional.of(body))
+                        .expect(413);
+                api().with("Content-Type", "text/plain")
+                        .send(operation.method(), path, java.util.Optional.of(body))
+                        .expect(415);
+            }
+        }
+    }
+}
