@@ -47,7 +47,9 @@ class DocsTest {
         for (var test : found) {
             assertThat(sources).as(test.group()).containsKey(test.group(1));
             if (test.group(2) != null) {
-                assertThat(sources.get(test.group(1))).as(test.group()).containsPattern(" " + test.group(2) + "( =|\\()");
+                assertThat(sources.get(test.group(1)))
+                        .as(test.group())
+                        .containsPattern(" " + test.group(2) + "( =|\\()");
             }
         }
         for (var ledgers : LEDGER.matcher(invariants).results().toList()) {
