@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.scrip.access.Scope;
 import java.time.Instant;
@@ -40,7 +40,7 @@ class BadInputTest {
 
     @TestFactory
     Stream<DynamicContainer> bad_input_is_refused_with_its_code_and_changes_nothing(Backend backend) {
-        assumeThat(backend.here()).as("a Scrip whose table can be read").isPresent();
+        assumeTrue(backend.here().isPresent(), "needs a Scrip whose table can be read");
         Backend.Here here = backend.here().orElseThrow();
         Scene scene = Scene.on(backend);
         Keyring keys = Keyring.of(here.runtime());

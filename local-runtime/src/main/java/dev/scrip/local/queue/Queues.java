@@ -31,7 +31,7 @@ public final class Queues {
             resolver.made(queue.id(), url);
             resolver.made(queue.id(), "QueueUrl", url);
             resolver.made(queue.id(), "QueueName", name);
-            resolver.made(queue.id(), "Arn", "arn:aws:sqs:%s:%s:%s".formatted(Resolver.REGION, Resolver.ACCOUNT, name));
+            resolver.made(queue.id(), "Arn", arn(client, url));
         }
         for (Resource queue : queues) {
             Tree redrive = queue.properties().at("RedrivePolicy");
@@ -44,6 +44,13 @@ public final class Queues {
                         .attributes(Map.of(QueueAttributeName.REDRIVE_POLICY, policy)));
             }
         }
+    }
+
+    /** As the queue itself says: other endpoints have other accounts. */
+    private static String arn(SqsClient client, String url) {
+        return client.getQueueAttributes(get -> get.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
+                .attributes()
+                .getOrDefault(QueueAttributeName.QUEUE_ARN, "");
     }
 
     private static Map<QueueAttributeName, String> attributes(Resource queue) {
