@@ -1,7 +1,6 @@
 package dev.scrip.aws;
 
 import dev.scrip.form.Base62;
-import java.security.SecureRandom;
 import java.time.Instant;
 
 /**
@@ -26,13 +25,8 @@ public final class OwnIds {
     public String next(Instant at) {
         var id = new StringBuilder(kind).append('_').append(Base62.text(at.toEpochMilli(), TIME_LENGTH));
         for (int i = 0; i < CHANCE_LENGTH; i++) {
-            id.append(Base62.digit(Chance.SOURCE.nextInt(Base62.RADIX)));
+            id.append(Base62.digit(Chance.below(Base62.RADIX)));
         }
         return id.toString();
-    }
-
-    /** Made at the first id, so that two environments restored from one snapshot do not share a sequence. */
-    private static final class Chance {
-        private static final SecureRandom SOURCE = new SecureRandom();
     }
 }

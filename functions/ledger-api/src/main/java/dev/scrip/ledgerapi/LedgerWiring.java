@@ -1,5 +1,6 @@
 package dev.scrip.ledgerapi;
 
+import dev.scrip.aws.Chance;
 import dev.scrip.aws.FullJitter;
 import dev.scrip.credit.Nonce;
 import dev.scrip.credit.usecase.AccountDirectory;
@@ -15,7 +16,6 @@ import dev.scrip.metering.usecase.EventsBehind;
 import dev.scrip.metering.usecase.UsagePacks;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 
 /** The use cases of this function. */
@@ -26,13 +26,8 @@ final class LedgerWiring {
 
     @Singleton
     CreateLedgerEntry createLedgerEntry(AccountLog log, InstantSource clock) {
-        return new CreateLedgerEntry(new WriteAccount(
-                log, clock, () -> new Nonce(Chance.SOURCE.nextLong()), FullJitter.standard(), MOST_TRIES));
-    }
-
-    /** Made at the first nonce, so that two environments restored from one snapshot do not share a sequence. */
-    private static final class Chance {
-        private static final SecureRandom SOURCE = new SecureRandom();
+        return new CreateLedgerEntry(
+                new WriteAccount(log, clock, () -> new Nonce(Chance.number()), FullJitter.standard(), MOST_TRIES));
     }
 
     @Singleton

@@ -1,5 +1,6 @@
 package dev.scrip.usagedrain;
 
+import dev.scrip.aws.Chance;
 import dev.scrip.aws.FullJitter;
 import dev.scrip.aws.table.DynamoAccountLog;
 import dev.scrip.aws.table.DynamoTable;
@@ -19,7 +20,6 @@ import dev.scrip.metering.usecase.UsageIndex;
 import dev.scrip.metering.usecase.UsagePacks;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -53,12 +53,11 @@ final class UsageDrainWiring {
             EntitlementSettings settings,
             ExecutorService workers,
             InstantSource clock) {
-        SecureRandom random = new SecureRandom();
         FaultLog faults = FaultLog.toStandardOutput();
         return () -> {
             AccountLog log = new DynamoAccountLog(table, new SettingsReadOnce(settings));
-            DeductUsage deduct = new DeductUsage(new WriteAccount(
-                    log, clock, () -> new Nonce(random.nextLong()), FullJitter.standard(), MOST_TRIES));
+            DeductUsage deduct = new DeductUsage(
+                    new WriteAccount(log, clock, () -> new Nonce(Chance.number()), FullJitter.standard(), MOST_TRIES));
             return new DrainUsage(
                     new DrainUsage.Stores(meters, claims, values, new AccountMonths(log), packs, index),
                     deduct::deduct,

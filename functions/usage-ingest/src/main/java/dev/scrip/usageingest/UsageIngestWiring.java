@@ -1,5 +1,6 @@
 package dev.scrip.usageingest;
 
+import dev.scrip.aws.Chance;
 import dev.scrip.aws.FullJitter;
 import dev.scrip.metering.usecase.EventClaims;
 import dev.scrip.metering.usecase.FindEvent;
@@ -12,18 +13,15 @@ import dev.scrip.metering.usecase.UsagePacks;
 import dev.scrip.metering.usecase.UsageQueue;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 
 /** The use cases of usage on their stores. */
 @Factory
 final class UsageIngestWiring {
 
-    /** Message ids are drawn from the system's own source, which two copies of one snapshot do not share. */
     @Singleton
     IngestEvents ingestEvents(KnownCustomers customers, UsageQueue queue, InstantSource clock) {
-        SecureRandom random = new SecureRandom();
-        return new IngestEvents(customers, queue, FullJitter.standard(), random::nextLong, clock);
+        return new IngestEvents(customers, queue, FullJitter.standard(), Chance::number, clock);
     }
 
     @Singleton
