@@ -1,6 +1,8 @@
 package dev.scrip.catalog;
 
 import dev.scrip.credit.Credits;
+import dev.scrip.credit.Currency;
+import dev.scrip.credit.OverageBehavior;
 import dev.scrip.credit.OverageLimit;
 import java.math.BigDecimal;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.scrip.catalog;
 
+import dev.scrip.credit.TimeInterval;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,9 @@
 package dev.scrip.catalog;
 
 import dev.scrip.credit.BurnOrder;
+import dev.scrip.credit.Currency;
+import dev.scrip.credit.OverageBehavior;
+import dev.scrip.credit.TimeInterval;
 import java.math.BigDecimal;
 import java.util.Optional;
 

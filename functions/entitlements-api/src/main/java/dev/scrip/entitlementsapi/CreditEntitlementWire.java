@@ -2,11 +2,11 @@ package dev.scrip.entitlementsapi;
 
 import dev.scrip.catalog.Change;
 import dev.scrip.catalog.CreditEntitlement;
-import dev.scrip.catalog.Currency;
 import dev.scrip.catalog.EntitlementChange;
 import dev.scrip.catalog.EntitlementTerms;
 import dev.scrip.catalog.OverageTerms;
 import dev.scrip.catalog.RolloverTerms;
+import dev.scrip.credit.Currency;
 import dev.scrip.http.Aliases;
 import dev.scrip.http.Fields;
 import dev.scrip.http.Instants;

@@ -1,10 +1,10 @@
 package dev.scrip.entitlementsapi;
 
 import dev.scrip.catalog.CreditType;
-import dev.scrip.catalog.Currency;
-import dev.scrip.catalog.OverageBehavior;
-import dev.scrip.catalog.TimeInterval;
 import dev.scrip.credit.BurnOrder;
+import dev.scrip.credit.Currency;
+import dev.scrip.credit.OverageBehavior;
+import dev.scrip.credit.TimeInterval;
 import dev.scrip.http.Kind;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package dev.scrip.entitlementsapi;
 
-import dev.scrip.catalog.Currency;
 import dev.scrip.catalog.usecase.ChangeEntitlement;
 import dev.scrip.catalog.usecase.CreateEntitlement;
 import dev.scrip.catalog.usecase.InMemoryCreditEntitlements;
+import dev.scrip.credit.Currency;
 import dev.scrip.http.ApiCall;
 import dev.scrip.http.FaultLog;
 import java.time.Instant;

@@ -2,15 +2,15 @@ package dev.scrip.ledgerapi;
 
 import dev.scrip.catalog.CreditEntitlement;
 import dev.scrip.catalog.CreditType;
-import dev.scrip.catalog.Currency;
 import dev.scrip.catalog.EntitlementTerms;
-import dev.scrip.catalog.OverageBehavior;
 import dev.scrip.catalog.OverageTerms;
 import dev.scrip.catalog.RolloverTerms;
 import dev.scrip.catalog.usecase.InMemoryCreditEntitlements;
 import dev.scrip.credit.AccountId;
 import dev.scrip.credit.BurnOrder;
+import dev.scrip.credit.Currency;
 import dev.scrip.credit.Nonce;
+import dev.scrip.credit.OverageBehavior;
 import dev.scrip.credit.usecase.CreateLedgerEntry;
 import dev.scrip.credit.usecase.ExplainEntry;
 import dev.scrip.credit.usecase.InMemoryAccountLog;

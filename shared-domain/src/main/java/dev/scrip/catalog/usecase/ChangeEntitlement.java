@@ -2,10 +2,10 @@ package dev.scrip.catalog.usecase;
 
 import dev.scrip.access.Tenant;
 import dev.scrip.catalog.CreditEntitlement;
-import dev.scrip.catalog.Currency;
 import dev.scrip.catalog.EntitlementChange;
 import dev.scrip.catalog.EntitlementTerms;
 import dev.scrip.catalog.FieldProblem;
+import dev.scrip.credit.Currency;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;

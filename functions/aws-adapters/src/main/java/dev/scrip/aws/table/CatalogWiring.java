@@ -2,9 +2,9 @@ package dev.scrip.aws.table;
 
 import dev.scrip.aws.Environment;
 import dev.scrip.aws.OwnIds;
-import dev.scrip.catalog.Currency;
 import dev.scrip.catalog.usecase.ChangeEntitlement;
 import dev.scrip.catalog.usecase.CreateEntitlement;
+import dev.scrip.credit.Currency;
 import dev.scrip.customer.usecase.ChangeCustomer;
 import dev.scrip.customer.usecase.CreateCustomer;
 import dev.scrip.customer.usecase.Customers;

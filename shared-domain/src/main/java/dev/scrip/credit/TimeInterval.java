@@ -1,4 +1,4 @@
-package dev.scrip.catalog;
+package dev.scrip.credit;
 
 /** A unit of calendar time. */
 public enum TimeInterval {

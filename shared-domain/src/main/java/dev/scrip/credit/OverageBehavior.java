@@ -1,4 +1,4 @@
-package dev.scrip.catalog;
+package dev.scrip.credit;
 
 /** What the end of a cycle does with overage: the answers to three questions. The order is part of the stored form. */
 public enum OverageBehavior {

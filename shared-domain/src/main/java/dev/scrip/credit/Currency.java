@@ -1,4 +1,4 @@
-package dev.scrip.catalog;
+package dev.scrip.credit;
 
 import java.util.Optional;
 
