@@ -118,6 +118,14 @@ public sealed interface LedgerCommand {
         }
     }
 
+    /** Does what an intent decided for the account; never declined. */
+    record CarryOut(Instruction instruction) implements LedgerCommand {
+        @Override
+        public Decision decide(CreditSettings settings, Optional<Commit> newest, Instant now, Nonce nonce) {
+            throw new UnsupportedOperationException("under construction");
+        }
+    }
+
     private static boolean isRepresentable(Credits amount, CreditSettings settings) {
         return !amount.isZero()
                 && amount.decimals() <= settings.precision()
