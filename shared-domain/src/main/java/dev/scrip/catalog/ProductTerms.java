@@ -1,5 +1,6 @@
 package dev.scrip.catalog;
 
+import dev.scrip.credit.Currency;
 import dev.scrip.credit.MetadataValue;
 import java.util.HashSet;
 import java.util.List;
@@ -34,8 +35,19 @@ public record ProductTerms(
                 .findFirst();
     }
 
-    ProductTerms withAttachments(List<CreditAttachment> others) {
-        return new ProductTerms(name, description, taxCategory, metadata, price, others);
+    /** Prices of credits in no currency are in that of their entitlement, or in {@code fallback}. */
+    public ProductTerms withCurrencies(Map<String, CreditEntitlement> entitlements, Currency fallback) {
+        return new ProductTerms(
+                name,
+                description,
+                taxCategory,
+                metadata,
+                price,
+                attachments.stream()
+                        .map(attachment -> Optional.ofNullable(entitlements.get(attachment.creditEntitlementId()))
+                                .map(found -> attachment.withCurrencyFor(found.terms(), fallback))
+                                .orElse(attachment))
+                        .toList());
     }
 
     /** Everything that is wrong with the terms taken together, by field. */
@@ -48,6 +60,52 @@ public record ProductTerms(
         checkAttachments(rules);
         checkMeters(rules.inside("price."));
         return rules.problems();
+    }
+
+    /**
+     * Everything that is wrong with what the terms refer to, by field. What the product had before may stay, also when
+     * it could not be added any more.
+     *
+     * @param entitlements those attached, so far as they exist, by id
+     * @param meters ids of those in the price that are in use
+     */
+    public List<FieldProblem> problemsAmong(
+            Map<String, CreditEntitlement> entitlements, Set<String> meters, Optional<ProductTerms> before) {
+        FieldRules rules = new FieldRules()
+                .holds(
+                        before.map(terms -> terms.price().isRecurring() == price.isRecurring())
+                                .orElse(true),
+                        "price.type",
+                        "a product sold once cannot become a plan, nor a plan be sold once");
+        for (int i = 0; i < attachments.size(); i++) {
+            CreditAttachment attachment = attachments.get(i);
+            Optional<CreditAttachment> earlier =
+                    before.flatMap(terms -> terms.attachment(attachment.creditEntitlementId()));
+            if (!earlier.equals(Optional.of(attachment))) {
+                Optional<EntitlementTerms> over = Optional.ofNullable(
+                                entitlements.get(attachment.creditEntitlementId()))
+                        .filter(found -> !found.deleted() || earlier.isPresent())
+                        .map(CreditEntitlement::terms);
+                FieldRules place = rules.inside(place(i));
+                place.holds(over.isPresent(), "credit_entitlement_id", "no such credit entitlement");
+                over.ifPresent(terms -> attachment.checkOver(terms, place));
+            }
+        }
+        Set<String> earlierMeters =
+                before.stream().flatMap(terms -> terms.meterIds().stream()).collect(Collectors.toSet());
+        List<String> wanted = meterIds();
+        for (int i = 0; i < wanted.size(); i++) {
+            rules.inside("price.meters[" + i + "].")
+                    .holds(
+                            meters.contains(wanted.get(i)) || earlierMeters.contains(wanted.get(i)),
+                            "meter_id",
+                            "no such meter");
+        }
+        return rules.problems();
+    }
+
+    public List<String> meterIds() {
+        return price.meters().stream().map(MeterPrice::meterId).toList();
     }
 
     private void checkAttachments(FieldRules rules) {
@@ -76,7 +134,7 @@ public record ProductTerms(
     }
 
     /** Where the problems of an attachment are reported. */
-    static String place(int attachment) {
+    private static String place(int attachment) {
         return "credit_entitlements[" + attachment + "].";
     }
 }
