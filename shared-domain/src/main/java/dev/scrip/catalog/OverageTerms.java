@@ -3,7 +3,7 @@ package dev.scrip.catalog;
 import dev.scrip.credit.Credits;
 import dev.scrip.credit.Currency;
 import dev.scrip.credit.OverageBehavior;
-import dev.scrip.credit.OverageLimit;
+import dev.scrip.credit.OveragePolicy;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -32,12 +32,9 @@ public record OverageTerms(
         pricePerUnit = pricePerUnit.map(price -> price.signum() == 0 ? BigDecimal.ZERO : price.stripTrailingZeros());
     }
 
-    public OverageLimit inForce() {
-        if (!enabled) {
-            return new OverageLimit.Forbidden();
-        }
-        return limit.<OverageLimit>map(credits -> new OverageLimit.UpTo(Credits.of(credits)))
-                .orElseGet(OverageLimit.Unlimited::new);
+    /** What accounts go by. */
+    public OveragePolicy policy() {
+        return new OveragePolicy(enabled, limit.map(Credits::of), behavior, pricePerUnit, currency);
     }
 
     /** A price without a currency is a price in {@code fallback}. */
