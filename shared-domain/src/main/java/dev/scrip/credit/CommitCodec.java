@@ -47,6 +47,10 @@ public final class CommitCodec {
 
     private static final int LOW_BALANCE = 0;
 
+    private static final int DUE_NEVER = 0;
+    private static final int DUE_WITH_A_GRANT = 1;
+    private static final int DUE_AT = 2;
+
     private CommitCodec() {}
 
     public static byte[] write(Commit commit) {
@@ -221,17 +225,44 @@ public final class CommitCodec {
         out.optional(state.overageEndsAt(), out::instant);
         counts(out, state.counts());
         out.optional(state.lastEntryAt(), out::instant);
-        out.optional(state.due(), out::instant);
+        due(out, state);
+    }
+
+    /** What is due next is the end of a grant as a rule, which the grants say already. */
+    private static void due(ByteSink out, AccountState state) {
+        if (state.due().isEmpty()) {
+            out.number(DUE_NEVER);
+        } else if (state.due().equals(earliestEnd(state.grants()))) {
+            out.number(DUE_WITH_A_GRANT);
+        } else {
+            out.number(DUE_AT);
+            out.instant(state.due().get());
+        }
+    }
+
+    private static Optional<Instant> due(ByteSource in, List<OpenGrant> grants) {
+        var kind = in.count();
+        return switch (kind) {
+            case DUE_NEVER -> Optional.empty();
+            case DUE_WITH_A_GRANT -> earliestEnd(grants);
+            case DUE_AT -> Optional.of(in.instant());
+            default -> throw new IllegalArgumentException("a due instant of kind " + kind + " is not known");
+        };
+    }
+
+    private static Optional<Instant> earliestEnd(List<OpenGrant> grants) {
+        return grants.stream().flatMap(grant -> grant.endsAt().stream()).min(Instant::compareTo);
     }
 
     private static AccountState state(ByteSource in) {
         var createdAt = in.instant();
         var standing = standing(in);
         var subscriptions = in.list(() -> subscribed(in));
+        var grants = GrantForm.read(in, GRANT_SOURCES);
         return new AccountState(
                 createdAt,
                 standing,
-                GrantForm.read(in, GRANT_SOURCES),
+                grants,
                 in.list(() -> segment(in)),
                 closing(in),
                 subscriptions,
@@ -239,7 +270,7 @@ public final class CommitCodec {
                 in.optional(in::instant),
                 counts(in),
                 in.optional(in::instant),
-                in.optional(in::instant));
+                due(in, grants));
     }
 
     private static AccountState firstState(ByteSource in) {

@@ -30,12 +30,12 @@ record GrantForm(List<String> subscriptions, List<Rollover> rollovers, List<Cost
         out.list(costs, cost -> TermsForm.cost(out, cost));
         out.list(grants, grant -> {
             out.number(grant.number());
-            out.oneOf(sources, grant.source());
+            // Whether more is to come is told with the source: most grants of most accounts cost no byte for it.
+            var plain = grant.origin().equals(Origin.NONE);
+            out.number(2L * place(sources, grant.source()) + (plain ? 0 : 1));
             TermsForm.credits(out, grant.amount());
             TermsForm.credits(out, grant.remaining());
             out.optional(grant.endsAt(), out::instant);
-            var plain = grant.origin().equals(Origin.NONE);
-            out.flag(!plain);
             if (!plain) {
                 write(out, grant.origin());
             }
@@ -52,6 +52,14 @@ record GrantForm(List<String> subscriptions, List<Rollover> rollovers, List<Cost
         out.number(place(costs, origin.cost()));
     }
 
+    private static int place(List<GrantSource> sources, GrantSource source) {
+        var place = sources.indexOf(source);
+        if (place < 0) {
+            throw new IllegalArgumentException("there is no stored form of " + source);
+        }
+        return place;
+    }
+
     /** Zero for none. */
     private static <T> int place(List<T> values, Optional<T> value) {
         return value.map(present -> values.indexOf(present) + 1).orElse(0);
@@ -60,13 +68,20 @@ record GrantForm(List<String> subscriptions, List<Rollover> rollovers, List<Cost
     static List<OpenGrant> read(ByteSource in, List<GrantSource> sources) {
         var form = new GrantForm(
                 in.list(in::text), in.list(() -> TermsForm.rollover(in)), in.list(() -> TermsForm.cost(in)));
-        return in.list(() -> new OpenGrant(
-                in.number(),
-                in.oneOf(sources),
-                TermsForm.credits(in),
-                TermsForm.credits(in),
-                in.optional(in::instant),
-                in.flag() ? form.origin(in) : Origin.NONE));
+        return in.list(() -> {
+            long number = in.number();
+            int source = in.count();
+            if (source / 2 >= sources.size()) {
+                throw new IllegalArgumentException("a source of grants of kind " + source + " is not known");
+            }
+            return new OpenGrant(
+                    number,
+                    sources.get(source / 2),
+                    TermsForm.credits(in),
+                    TermsForm.credits(in),
+                    in.optional(in::instant),
+                    source % 2 == 1 ? form.origin(in) : Origin.NONE);
+        });
     }
 
     private Origin origin(ByteSource in) {

@@ -42,6 +42,7 @@ class DataModelTest {
             Map.entry("cde", "cde_1"),
             Map.entry("cus", "cus-1"),
             Map.entry("mtr", "mtr_1"),
+            Map.entry("ovc", "ovc_1"),
             Map.entry("msg", "msg_1"),
             Map.entry("slot", "0000000000000012.00000003"),
             Map.entry("kind", "ledger"),
@@ -80,6 +81,7 @@ class DataModelTest {
                         row("entitlement", Keys.entitlement(T, "cde_1")),
                         row("meter", Keys.meter(T, "mtr_1")),
                         row("customer", Keys.customer(T, "cus-1")),
+                        row("overage charge", Keys.overageCharge(T, "ovc_1")),
                         row("name lock", Keys.name(T, "ledger", "Tokens")),
                         row("api key", Keys.apiKey("k1")),
                         row("receipt", Keys.receipt(T, "h1")))));
@@ -91,6 +93,9 @@ class DataModelTest {
                 .isEqualTo(new TreeMap<>(Map.ofEntries(
                         row("listed account", new Key(Keys.listedAccounts(T, "cde_1"), Keys.listedAt(AT, "cus-1"))),
                         row("listed customer", new Key(Keys.listedCustomers(T), Keys.listedAt(AT, "cus-1"))),
+                        row(
+                                "listed overage charge",
+                                new Key(Keys.listedOverageCharges(T), Keys.listedAt(AT, "ovc_1"))),
                         row("due account", new Key(Keys.dueShard(ACCOUNT), Keys.dueAt(AT, ACCOUNT))))));
     }
 
