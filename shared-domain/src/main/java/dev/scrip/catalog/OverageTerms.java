@@ -4,7 +4,7 @@ import dev.scrip.credit.Amounts;
 import dev.scrip.credit.Credits;
 import dev.scrip.credit.Currency;
 import dev.scrip.credit.OverageBehavior;
-import dev.scrip.credit.OverageLimit;
+import dev.scrip.credit.OveragePolicy;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -32,11 +32,9 @@ public record OverageTerms(
         pricePerUnit = pricePerUnit.map(OverageTerms::plainPrice);
     }
 
-    public OverageLimit inForce() {
-        if (!enabled) {
-            return new OverageLimit.Forbidden();
-        }
-        return limit.<OverageLimit>map(OverageLimit.UpTo::new).orElseGet(OverageLimit.Unlimited::new);
+    /** What accounts go by. */
+    public OveragePolicy policy() {
+        return new OveragePolicy(enabled, limit, behavior, pricePerUnit, currency);
     }
 
     /** A price without a currency is a price in {@code fallback}. */

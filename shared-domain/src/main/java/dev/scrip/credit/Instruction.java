@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What one intent does to one account: decided beforehand with every term frozen in it, and carried out exactly once.
@@ -16,6 +17,20 @@ public record Instruction(LedgerEntry.Reference reference, Instant at, List<Step
 
     public Instruction {
         steps = List.copyOf(steps);
+    }
+
+    /** The subscription it is about, if it is about one. */
+    Optional<String> subscriptionId() {
+        return steps.stream()
+                .flatMap(step -> switch (step) {
+                    case BeginCycle begin -> Stream.of(begin.terms().subscriptionId());
+                    case ChangeTerms change -> Stream.of(change.terms().subscriptionId());
+                    case EndTerms end -> Stream.of(end.subscriptionId());
+                    case Pause pause -> Stream.of(pause.subscriptionId());
+                    case Resume resume -> Stream.of(resume.subscriptionId());
+                    case Issue _, Revoke _ -> Stream.<String>empty();
+                })
+                .findFirst();
     }
 
     /** One step of an instruction. */

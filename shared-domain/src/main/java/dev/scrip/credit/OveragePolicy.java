@@ -19,6 +19,19 @@ public record OveragePolicy(
     public static final OveragePolicy OFF = new OveragePolicy(
             false, Optional.empty(), OverageBehavior.FORGIVE_AT_RESET, Optional.empty(), Optional.empty());
 
+    /** A policy that only says how far overage may go. */
+    public static OveragePolicy within(OverageLimit limit) {
+        return switch (limit) {
+            case OverageLimit.Forbidden() -> OFF;
+            case OverageLimit.UpTo(var credits) -> withLimit(Optional.of(credits));
+            case OverageLimit.Unlimited() -> withLimit(Optional.empty());
+        };
+    }
+
+    private static OveragePolicy withLimit(Optional<Credits> limit) {
+        return new OveragePolicy(true, limit, OverageBehavior.FORGIVE_AT_RESET, Optional.empty(), Optional.empty());
+    }
+
     public OverageLimit inForce() {
         if (!enabled) {
             return new OverageLimit.Forbidden();

@@ -52,7 +52,7 @@ final class CreditAttachmentTest {
                         ProrationBehavior.PRORATE,
                         Optional.of(Credits.of(10)),
                         true));
-        assertThat(resolved.overage().inForce()).isEqualTo(new OverageLimit.UpTo(Credits.of("12.5")));
+        assertThat(resolved.overage().policy().inForce()).isEqualTo(new OverageLimit.UpTo(Credits.of("12.5")));
         assertThat(resolved.amountInTrial()).isEqualTo(Credits.of(10));
     }
 
@@ -70,7 +70,7 @@ final class CreditAttachmentTest {
         ResolvedAttachment resolved =
                 new CreditAttachment(CREDITS, Credits.of(1), off).resolvedOver(Terms.full("Full"));
         assertThat(resolved.rollover().enabled()).isFalse();
-        assertThat(resolved.overage().inForce()).isEqualTo(new OverageLimit.Forbidden());
+        assertThat(resolved.overage().policy().inForce()).isEqualTo(new OverageLimit.Forbidden());
         assertThat(Attachments.full(CREDITS)
                         .resolvedOver(Terms.plain("Plain"))
                         .rollover()

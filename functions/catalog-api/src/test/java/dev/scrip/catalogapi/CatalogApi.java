@@ -15,6 +15,7 @@ import dev.scrip.credit.Currency;
 import dev.scrip.credit.LedgerCommand;
 import dev.scrip.credit.Nonce;
 import dev.scrip.credit.usecase.CreateLedgerEntry;
+import dev.scrip.credit.usecase.CycleCloser;
 import dev.scrip.credit.usecase.InMemoryAccountLog;
 import dev.scrip.credit.usecase.ReadBalance;
 import dev.scrip.credit.usecase.WriteAccount;
@@ -130,7 +131,8 @@ final class CatalogApi {
 
     void credit(String customerId, int amount) {
         var account = new AccountId(ApiCall.TENANT, ENTITLEMENT, customerId);
-        new CreateLedgerEntry(new WriteAccount(log, clock, () -> new Nonce(made.incrementAndGet()), tries -> {}, 3))
+        new CreateLedgerEntry(new WriteAccount(
+                        log, clock, () -> new Nonce(made.incrementAndGet()), tries -> {}, CycleCloser.NONE, 3))
                 .create(
                         account,
                         new LedgerCommand.Add(Credits.of(amount), Optional.empty(), Optional.empty(), Map.of(), false),

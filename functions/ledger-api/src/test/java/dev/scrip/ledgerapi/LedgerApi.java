@@ -13,6 +13,7 @@ import dev.scrip.credit.Currency;
 import dev.scrip.credit.Nonce;
 import dev.scrip.credit.OverageBehavior;
 import dev.scrip.credit.usecase.CreateLedgerEntry;
+import dev.scrip.credit.usecase.CycleCloser;
 import dev.scrip.credit.usecase.ExplainEntry;
 import dev.scrip.credit.usecase.InMemoryAccountLog;
 import dev.scrip.credit.usecase.ReadBalance;
@@ -49,7 +50,8 @@ final class LedgerApi {
     private final LedgerHandler handler;
 
     LedgerApi() {
-        var write = new WriteAccount(log, clock, () -> new Nonce(nonces.incrementAndGet()), tries -> {}, 3);
+        var write = new WriteAccount(
+                log, clock, () -> new Nonce(nonces.incrementAndGet()), tries -> {}, CycleCloser.NONE, 3);
         handler = new LedgerHandler(
                 new LedgerRoutes(
                         new AccountReads(

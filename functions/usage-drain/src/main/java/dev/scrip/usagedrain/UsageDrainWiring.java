@@ -8,6 +8,7 @@ import dev.scrip.aws.table.EntitlementSettings;
 import dev.scrip.aws.table.SettingsReadOnce;
 import dev.scrip.credit.Nonce;
 import dev.scrip.credit.usecase.AccountLog;
+import dev.scrip.credit.usecase.CycleCloser;
 import dev.scrip.credit.usecase.DeductUsage;
 import dev.scrip.credit.usecase.WriteAccount;
 import dev.scrip.http.FaultLog;
@@ -56,8 +57,8 @@ final class UsageDrainWiring {
         FaultLog faults = FaultLog.toStandardOutput();
         return () -> {
             AccountLog log = new DynamoAccountLog(table, new SettingsReadOnce(settings));
-            DeductUsage deduct = new DeductUsage(
-                    new WriteAccount(log, clock, () -> new Nonce(Chance.number()), FullJitter.standard(), MOST_TRIES));
+            DeductUsage deduct = new DeductUsage(new WriteAccount(
+                    log, clock, () -> new Nonce(Chance.number()), FullJitter.standard(), CycleCloser.NONE, MOST_TRIES));
             return new DrainUsage(
                     new DrainUsage.Stores(meters, claims, values, new AccountMonths(log), packs, index),
                     deduct::deduct,

@@ -156,6 +156,15 @@ public final class Keys {
         return new Key("CUSTOMER#" + of(tenant) + "#" + hash(customerId), "CUSTOMER");
     }
 
+    public static Key overageCharge(Tenant tenant, String chargeId) {
+        return new Key("CHARGE#" + of(tenant) + "#" + plain(chargeId), "CHARGE");
+    }
+
+    /** Index {@code listed}: overage charges of a tenant. */
+    public static String listedOverageCharges(Tenant tenant) {
+        return "CHARGE#" + of(tenant);
+    }
+
     public static Key apiKey(String keyId) {
         return new Key("KEY#" + plain(keyId), "KEY");
     }

@@ -43,6 +43,7 @@ class DataModelTest {
             Map.entry("cus", "cus-1"),
             Map.entry("mtr", "mtr_1"),
             Map.entry("pdt", "pdt_1"),
+            Map.entry("ovc", "ovc_1"),
             Map.entry("msg", "msg_1"),
             Map.entry("slot", "0000000000000012.00000003"),
             Map.entry("kind", "ledger"),
@@ -82,6 +83,7 @@ class DataModelTest {
                         row("meter", Keys.meter(T, "mtr_1")),
                         row("product", Keys.product(T, "pdt_1")),
                         row("customer", Keys.customer(T, "cus-1")),
+                        row("overage charge", Keys.overageCharge(T, "ovc_1")),
                         row("name lock", Keys.name(T, "ledger", "Tokens")),
                         row("api key", Keys.apiKey("k1")),
                         row("receipt", Keys.receipt(T, "h1")))));
@@ -93,6 +95,9 @@ class DataModelTest {
                 .isEqualTo(new TreeMap<>(Map.ofEntries(
                         row("listed account", new Key(Keys.listedAccounts(T, "cde_1"), Keys.listedAt(AT, "cus-1"))),
                         row("listed customer", new Key(Keys.listedCustomers(T), Keys.listedAt(AT, "cus-1"))),
+                        row(
+                                "listed overage charge",
+                                new Key(Keys.listedOverageCharges(T), Keys.listedAt(AT, "ovc_1"))),
                         row("due account", new Key(Keys.dueShard(ACCOUNT), Keys.dueAt(AT, ACCOUNT))))));
     }
 
