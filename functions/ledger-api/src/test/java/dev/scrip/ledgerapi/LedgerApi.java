@@ -8,6 +8,7 @@ import dev.scrip.catalog.RolloverTerms;
 import dev.scrip.catalog.usecase.InMemoryCreditEntitlements;
 import dev.scrip.credit.AccountId;
 import dev.scrip.credit.BurnOrder;
+import dev.scrip.credit.Credits;
 import dev.scrip.credit.Currency;
 import dev.scrip.credit.Nonce;
 import dev.scrip.credit.OverageBehavior;
@@ -73,7 +74,7 @@ final class LedgerApi {
                 new OverageTerms(
                         true,
                         OverageBehavior.FORGIVE_AT_RESET,
-                        Optional.of(10L),
+                        Optional.of(Credits.of(10)),
                         Optional.of(BigDecimal.ONE),
                         Optional.of(Currency.USD)));
         customer("c1");

@@ -139,6 +139,14 @@ public final class Keys {
         return "METER#" + of(tenant);
     }
 
+    public static Key product(Tenant tenant, String productId) {
+        return new Key(products(tenant), plain(productId));
+    }
+
+    public static String products(Tenant tenant) {
+        return "PRODUCT#" + of(tenant);
+    }
+
     /** Locks a name among things of one kind. */
     public static Key name(Tenant tenant, String kind, String name) {
         return new Key("NAME#" + of(tenant), plain(kind) + "#" + hash(name));
