@@ -164,18 +164,13 @@ final class CommitDraft {
 
     /** A grant ends: it is carried on as it was issued to be, before anything of it expires. */
     private void end(OpenGrant grant, Instant end) {
-        var origin = grant.origin();
-        var held = origin.subscriptionId()
-                .flatMap(this::subscription)
-                .filter(subscription -> !subscription.terms().endsWithCycle()
-                        || end.isBefore(subscription.terms().cycle().end()));
-        var tooEarly = origin.rollsFrom().filter(end::isBefore).isPresent();
-        if (origin.rollover().isEmpty() || held.isEmpty() || tooEarly) {
-            lose(EntryType.CREDIT_EXPIRED, grant, GrantEnd.EXPIRED, end);
-        } else if (origin.rollover().get().isExhaustedBy(origin.generation())) {
-            lose(EntryType.ROLLOVER_FORFEITED, grant, GrantEnd.FORFEITED, end);
-        } else {
-            roll(grant, origin.rollover().get(), held.get(), end);
+        switch (GrantEnding.of(grant, end, subscriptions)) {
+            case NEVER, EXPIRES -> lose(EntryType.CREDIT_EXPIRED, grant, GrantEnd.EXPIRED, end);
+            case IS_FORFEITED -> lose(EntryType.ROLLOVER_FORFEITED, grant, GrantEnd.FORFEITED, end);
+            case ROLLS_OVER -> {
+                var held = grant.origin().subscriptionId().flatMap(this::subscription);
+                roll(grant, grant.origin().rollover().orElseThrow(), held.orElseThrow(), end);
+            }
         }
     }
 

@@ -27,7 +27,7 @@ class DataModelTest {
 
     private static final Pattern ROW = Pattern.compile("(?m)^\\| ([^|]+) \\| `([^`]+)` \\| `([^`]+)` \\|");
     private static final Pattern INDEX_ROW =
-            Pattern.compile("(?m)^\\| `(\\w+)` \\([^)]*\\) \\| (\\w+) \\| `([^`]+)` \\| `([^`]+)` \\|");
+            Pattern.compile("(?m)^\\| `(\\w+)` \\([^)]*\\) \\| ([\\w ]+) \\| `([^`]+)` \\| `([^`]+)` \\|");
     private static final Pattern KIND = Pattern.compile("[\"`]([A-Z]+)#");
 
     private static final Instant AT = Instant.parse("2026-01-31T10:20:30.1234567Z");
@@ -95,9 +95,7 @@ class DataModelTest {
                 .isEqualTo(new TreeMap<>(Map.ofEntries(
                         row("listed account", new Key(Keys.listedAccounts(T, "cde_1"), Keys.listedAt(AT, "cus-1"))),
                         row("listed customer", new Key(Keys.listedCustomers(T), Keys.listedAt(AT, "cus-1"))),
-                        row(
-                                "listed overage charge",
-                                new Key(Keys.listedOverageCharges(T), Keys.listedAt(AT, "ovc_1"))),
+                        row("listed overage charge", new Key(Keys.listedOverageCharges(T), Keys.listedAt(AT, "ovc_1"))),
                         row("due account", new Key(Keys.dueShard(ACCOUNT), Keys.dueAt(AT, ACCOUNT))))));
     }
 
