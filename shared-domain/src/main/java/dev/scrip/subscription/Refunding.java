@@ -8,6 +8,7 @@ import dev.scrip.credit.Credits;
 import dev.scrip.credit.EntryType;
 import dev.scrip.credit.Instruction;
 import dev.scrip.credit.LedgerEntry;
+import dev.scrip.credit.Worth;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -156,20 +157,25 @@ public record Refunding(Refund refund, Intent intent) {
                 }
                 for (var burn : entry.burns()) {
                     var cost = cost(payment, commit.getKey(), burn.grant());
-                    worth = cost.isPresent() ? worth.plus(burn.amount(), cost.get()) : worth;
+                    worth = cost.map(paid -> Worth.of(burn.amount(), paid))
+                            .map(worth::plus)
+                            .orElse(worth);
                 }
             }
         }
-        return new Money(worth.minorUnits(), payment.total().currency());
+        return new Money(worth.roundedDown(), payment.total().currency());
     }
 
     /** What credits that are left would be worth, rounded down once. */
     public static Money worth(Payment payment, Collection<Left> left) {
         var worth = Worth.NOTHING;
         for (var rest : left) {
-            worth = rest.cost().isPresent() ? worth.plus(rest.credits(), rest.cost().get()) : worth;
+            worth = rest.cost()
+                    .map(paid -> Worth.of(rest.credits(), paid))
+                    .map(worth::plus)
+                    .orElse(worth);
         }
-        return new Money(worth.minorUnits(), payment.total().currency()).min(payment.unrefunded());
+        return new Money(worth.roundedDown(), payment.total().currency()).min(payment.unrefunded());
     }
 
     /** Credits of a payment that are not used. */
