@@ -12,4 +12,11 @@ import java.util.Optional;
  * @param dueMoved whether the account is new or its due instant is another than before
  */
 public record Plan(
-        Commit commit, List<NewGrant> issued, List<EndedGrant> ended, boolean dueMoved, Optional<Instant> due) {}
+        Commit commit, List<NewGrant> issued, List<EndedGrant> ended, boolean dueMoved, Optional<Instant> due) {
+
+    /** Whether it would only repeat the state there is; so it is for an account that nothing ever happened to. */
+    public boolean changesNothing() {
+        var nothingHappens = commit.entries().isEmpty() && issued.isEmpty() && ended.isEmpty();
+        return nothingHappens && (!dueMoved || commit.slot().equals(Slot.FIRST));
+    }
+}

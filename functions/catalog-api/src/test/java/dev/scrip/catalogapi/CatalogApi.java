@@ -44,7 +44,7 @@ final class CatalogApi {
                             new ChangeCustomer(customers, clock),
                             log,
                             entitlements,
-                            new ReadBalance(log, clock),
+                            new ReadBalance(log, _ -> now),
                             clock),
                     new MeterRoutes(
                             meters,
@@ -90,7 +90,7 @@ final class CatalogApi {
 
     void credit(String customerId, int amount) {
         var account = new AccountId(ApiCall.TENANT, ENTITLEMENT, customerId);
-        new CreateLedgerEntry(new WriteAccount(log, clock, () -> new Nonce(made.incrementAndGet()), tries -> {}, 3))
+        new CreateLedgerEntry(new WriteAccount(log, _ -> now, () -> new Nonce(made.incrementAndGet()), tries -> {}, 3))
                 .create(
                         account,
                         new LedgerCommand.Add(Credits.of(amount), Optional.empty(), Optional.empty(), Map.of(), false),

@@ -1,5 +1,6 @@
 package dev.scrip.credit.usecase;
 
+import dev.scrip.clock.BusinessClock;
 import dev.scrip.credit.AccountId;
 import dev.scrip.credit.Commit;
 import dev.scrip.credit.CommitCodec;
@@ -13,7 +14,6 @@ import dev.scrip.credit.Refusal;
 import dev.scrip.credit.Slot;
 import dev.scrip.credit.StoredCommit;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
@@ -28,13 +28,13 @@ import java.util.stream.Stream;
 public final class WriteAccount {
 
     private final AccountLog log;
-    private final InstantSource clock;
+    private final BusinessClock clock;
     private final Nonces nonces;
     private final Backoff backoff;
     private final int maxTries;
 
     /** @param maxTries how often a contended command is decided, and how often one append is sent, before giving up */
-    public WriteAccount(AccountLog log, InstantSource clock, Nonces nonces, Backoff backoff, int maxTries) {
+    public WriteAccount(AccountLog log, BusinessClock clock, Nonces nonces, Backoff backoff, int maxTries) {
         this.log = log;
         this.clock = clock;
         this.nonces = nonces;
@@ -59,6 +59,9 @@ public final class WriteAccount {
 
         record NoEntitlement() implements Outcome {}
 
+        /** Settling found nothing to write, and wrote nothing. */
+        record NothingDue() implements Outcome {}
+
         /** Gave up. Without a once-key the command may still take effect, once, if its write is still under way. */
         record Busy(String reason) implements Outcome {}
     }
@@ -75,12 +78,15 @@ public final class WriteAccount {
                 return new Outcome.NoEntitlement();
             }
             var newest = opening.newest().map(stored -> CommitCodec.read(stored.bytes()));
-            var decision = command.decide(opening.settings().get(), newest, now(), nonce);
+            var decision = command.decide(opening.settings().get(), newest, now(account), nonce);
             switch (decision) {
                 case Decision.Declined(var refusal) -> {
                     return replayOf(account, key, nonce).orElseGet(() -> new Outcome.Declined(refusal));
                 }
                 case Decision.Accepted(var plan) -> {
+                    if (command instanceof LedgerCommand.Settle && plan.changesNothing()) {
+                        return new Outcome.NothingDue();
+                    }
                     var commit = HashChain.seal(opening.newest(), plan.commit());
                     var append = append(account, plan, commit, key, packs);
                     switch (send(append)) {
@@ -186,7 +192,7 @@ public final class WriteAccount {
                 grant.metadata());
     }
 
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    private Instant now(AccountId account) {
+        return clock.now(account.tenant()).truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -2,7 +2,7 @@ package dev.scrip.aws.table;
 
 import dev.scrip.metering.usecase.DistinctValues;
 import dev.scrip.metering.usecase.EventClaims;
-import dev.scrip.metering.usecase.KnownCustomers;
+import dev.scrip.customer.usecase.KnownCustomers;
 import dev.scrip.metering.usecase.Meters;
 import dev.scrip.metering.usecase.UsageIndex;
 import dev.scrip.metering.usecase.UsagePacks;
