@@ -11,7 +11,7 @@ import java.time.Duration;
 /** The function behind the sweep's schedule. What it was called with says nothing; it fails when anything did. */
 public final class ExpirySweepHandler implements RequestStreamHandler {
     /** Enough for the accounts that are being settled when no more are begun. */
-    private static final Duration TO_FINISH = Duration.ofSeconds(15);
+    private static final Duration TO_FINISH = Duration.ofSeconds(8);
 
     private final SweepDue sweep;
 
