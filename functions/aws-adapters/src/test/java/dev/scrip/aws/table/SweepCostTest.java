@@ -50,8 +50,8 @@ class SweepCostTest {
     private static final String ENTITLEMENT = "cde_0NbIk5EdBT1xg0Wc9Cn2p";
     private static final int GRANTS_EACH = 5;
     private static final int ONE_IN = 100;
-    private static final CreditSettings SETTINGS =
-            new CreditSettings(3, BurnOrder.FIFO, new OverageLimit.Unlimited(), Optional.empty(), false);
+    private static final CreditSettings SETTINGS = new CreditSettings(
+            3, BurnOrder.FIFO, OveragePolicy.within(new OverageLimit.Unlimited()), Optional.empty(), false);
 
     private final RuleMeter meter = new RuleMeter();
     private final AtomicLong nonces = new AtomicLong(Long.MAX_VALUE / 3);
