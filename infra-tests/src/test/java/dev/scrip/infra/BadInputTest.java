@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.scrip.access.Mode;
 import dev.scrip.access.Scope;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,6 +61,7 @@ class BadInputTest {
         meters();
         products();
         events();
+        testClock(keys);
         protocol();
         assertThat(groups.values().stream().mapToInt(List::size).sum()).isGreaterThanOrEqualTo(150);
         return groups.entrySet().stream()
@@ -1160,12 +1162,11 @@ class BadInputTest {
                 "{\"type\":\"recurring_price\",\"currency\":\"USD\",\"price\":1" + spans.replace("Month", "Moon") + "}",
                 "{\"type\":\"recurring_price\",\"currency\":\"USD\",\"price\":1" + spans.replace(":1,", ":0,") + "}",
                 "{\"type\":\"recurring_price\",\"currency\":\"USD\",\"price\":1" + spans.replace(":1,", ":1e0,") + "}",
-                "{\"type\":\"recurring_price\",\"currency\":\"USD\",\"price\":1" + spans
-                        + ",\"trial_period_days\":-1}",
+                "{\"type\":\"recurring_price\",\"currency\":\"USD\",\"price\":1" + spans + ",\"trial_period_days\":-1}",
                 "{\"type\":\"recurring_price\",\"currency\":\"USD\",\"price\":1" + spans
                         + ",\"trial_period_days\":\"14\"}",
-                "{\"type\":\"recurring_price\",\"currency\":\"USD\",\"price\":1" + spans + ",\"meters\":[{\"meter_id\":\""
-                        + meter + "\"}]}",
+                "{\"type\":\"recurring_price\",\"currency\":\"USD\",\"price\":1" + spans
+                        + ",\"meters\":[{\"meter_id\":\"" + meter + "\"}]}",
                 "{" + usage + ",\"meters\":{}}",
                 "{" + usage + ",\"meters\":[{}]}",
                 "{" + usage + ",\"meters\":[{\"meter_id\":\"" + NO_METER + "\"}]}",
@@ -1255,8 +1256,8 @@ class BadInputTest {
                     "/products",
                     422,
                     "VALIDATION_FAILED",
-                    product("\"credit_entitlements\":[" + attached(entitlement, "1").replaceFirst("\\}$", "," + field + "}")
-                            + "]"));
+                    product("\"credit_entitlements\":["
+                            + attached(entitlement, "1").replaceFirst("\\}$", "," + field + "}") + "]"));
         }
     }
 
@@ -1359,6 +1360,58 @@ class BadInputTest {
         read("events", "/events?event_name=", 422, "INVALID_QUERY_PARAMS");
     }
 
+    private void testClock(Keyring keys) {
+        for (String instant : List.of(
+                "",
+                "now",
+                "2027-01-31",
+                "2027-01-31T00:00:00",
+                "2027-01-31 00:00:00Z",
+                "2027-13-01T00:00:00Z",
+                "2027-02-29T00:00:00Z",
+                "2101-01-01T00:00:00Z",
+                "+12027-01-31T00:00:00Z",
+                "1969-12-31T23:59:59Z",
+                "2027-01-31T00:00:00Z; DROP TABLE")) {
+            add(
+                    "test clock",
+                    "the time '" + instant + "'",
+                    "POST",
+                    "/test-clock",
+                    422,
+                    "VALIDATION_FAILED",
+                    "{\"now\":\"" + instant + "\"}");
+        }
+        for (String literal : List.of("null", "0", "1801353600", "true", "[]", "{}")) {
+            add(
+                    "test clock",
+                    "the time " + literal + " that is no string",
+                    "POST",
+                    "/test-clock",
+                    422,
+                    "VALIDATION_FAILED",
+                    "{\"now\":" + literal + "}");
+        }
+        add("test clock", "no time", "POST", "/test-clock", 422, "VALIDATION_FAILED", "{}");
+        add("test clock", "no object", "POST", "/test-clock", 422, "VALIDATION_FAILED", "[]");
+        add(
+                "test clock",
+                "the second before",
+                "POST",
+                "/test-clock",
+                422,
+                "TEST_CLOCK_BACKWARD",
+                "{\"now\":\"" + now.minusSeconds(1) + "\"}");
+        group("test clock")
+                .add(BadInput.of("a clock of live mode", "POST", "/test-clock", 403, "TEST_MODE_ONLY")
+                        .sending("{\"now\":\"" + now.plusSeconds(1) + "\"}")
+                        .as(keys.ofNewBusiness(Mode.LIVE)));
+        group("test clock")
+                .add(BadInput.of("a key that only reads", "POST", "/test-clock", 403, "FORBIDDEN")
+                        .sending("{\"now\":\"" + now.plusSeconds(1) + "\"}")
+                        .as(keys.with(Scope.READ)));
+    }
+
     private void protocol() {
         for (String[] wrong : new String[][] {
             {"PUT", "/credit-entitlements"},
@@ -1381,6 +1434,8 @@ class BadInputTest {
             {"POST", "/events"},
             {"PATCH", "/events/e1"},
             {"PUT", "/events/ingest"},
+            {"DELETE", "/test-clock"},
+            {"PATCH", "/test-clock"},
             {"OPTIONS", "/customers"},
             {"POST", "/health"}
         }) {
