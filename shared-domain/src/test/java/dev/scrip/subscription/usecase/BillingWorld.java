@@ -154,7 +154,7 @@ final class BillingWorld {
             var closer = new Closer();
             var write = new WriteAccount(
                     accounts,
-                    () -> now,
+                    clock,
                     () -> new Nonce(nonces.incrementAndGet()),
                     _ -> Thread.onSpinWait(),
                     closer,
