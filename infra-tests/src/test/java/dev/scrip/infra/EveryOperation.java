@@ -15,6 +15,7 @@ record EveryOperation(Scene scene, Backend.Here here) {
 
     private static final String NO_ENTITLEMENT = "/credit-entitlements/cde_0000000000000000nobody";
     private static final String NO_METER = "/meters/mtr_0000000000000000nobody";
+    private static final String NO_PRODUCT = "/products/pdt_0000000000000000nobody";
     private static final String BAD = "{\"metadata\":[]}";
 
     static EveryOperation on(Backend backend) {
@@ -26,6 +27,7 @@ record EveryOperation(Scene scene, Backend.Here here) {
         customers();
         accounts();
         metersAndEvents();
+        products();
         uncoveredAndUnmatchedUsage();
         grantsThatEnd();
         testClock();
@@ -186,6 +188,46 @@ record EveryOperation(Scene scene, Backend.Here here) {
         String entry = scene.ledger(entitlement, customer).getFirst().path("id").asText();
         api.get(Scene.account(entitlement, customer) + "/ledger/" + entry + "/explain")
                 .expect(200);
+    }
+
+    private void products() {
+        Api api = api();
+        String entitlement = scene.entitlement(2);
+        String meter = scene.meter(Scene.unique("sold"), entitlement, 1);
+        String usage = """
+                {"name":"Metered","tax_category":"saas","price":{"type":"usage_based_price","currency":"USD","fixed_price":0,
+                "payment_frequency_count":1,"payment_frequency_interval":"Month","subscription_period_count":1,
+                "subscription_period_interval":"Year","meters":[{"meter_id":"%s","credit_entitlement_id":"%s",
+                "meter_units_per_credit":"10"}]},
+                "credit_entitlements":[{"credit_entitlement_id":"%s","credits_amount":"100"}]}""".formatted(meter, entitlement, entitlement);
+        String key = Scene.unique("product");
+        String product = "/products/"
+                + api.with("Idempotency-Key", key)
+                        .post("/products", usage)
+                        .expect(200)
+                        .text("product_id");
+        api.with("Idempotency-Key", key).post("/products", usage).expect(200);
+        api.with("Idempotency-Key", key)
+                .post("/products", usage.replace("Metered", "Another"))
+                .expect(409);
+        scene.product(entitlement, "5");
+        scene.plan(entitlement, "5");
+        api.post("/products", BAD).expect(422);
+        api.get("/products").expect(200);
+        api.get("/products?recurring=false").expect(200);
+        api.get("/products?archived=2").expect(422);
+        api.get(product).expect(200);
+        api.get(NO_PRODUCT).expect(404);
+        api.patch(product, "{\"description\":\"d\"}").expect(200);
+        api.patch(product, BAD).expect(422);
+        api.patch(NO_PRODUCT, "{}").expect(404);
+        api.post(product + "/unarchive").expect(409);
+        api.delete(product).expect(200);
+        api.delete(product).expect(410);
+        api.delete(NO_PRODUCT).expect(404);
+        api.patch(product, "{}").expect(410);
+        api.post(product + "/unarchive").expect(200);
+        api.post(NO_PRODUCT + "/unarchive").expect(404);
     }
 
     /** Events that no account takes in, and one message whose events are too long for the account's own item. */

@@ -39,7 +39,7 @@ public record CreditEntitlement(
     /** What it lays down for its accounts. */
     public CreditSettings settings() {
         return new CreditSettings(
-                terms.precision(), terms.burnOrder(), terms.overage().inForce(), terms.expiresAfterDays(), deleted);
+                terms.precision(), terms.burnOrder(), terms.overage().policy(), terms.expiresAfterDays(), deleted);
     }
 
     private static EntitlementTerms checked(EntitlementTerms terms) {

@@ -8,11 +8,20 @@ import java.util.List;
  *
  * @param at when it was decided, never before the commit before it
  * @param settled how many of the entries, from the first, were due by time alone; the rest are the command's
+ * @param signals what else it has brought about
  */
-public record Commit(Slot slot, Instant at, Nonce nonce, int settled, List<LedgerEntry> entries, AccountState after) {
+public record Commit(
+        Slot slot,
+        Instant at,
+        Nonce nonce,
+        int settled,
+        List<LedgerEntry> entries,
+        List<Signal> signals,
+        AccountState after) {
 
     public Commit {
         entries = List.copyOf(entries);
+        signals = List.copyOf(signals);
     }
 
     /** The entries that the command itself wrote. */

@@ -1,14 +1,19 @@
 package dev.scrip.credit;
 
+import static dev.scrip.credit.TermsForm.GRANT_SOURCES;
+import static dev.scrip.credit.TermsForm.credits;
+import static dev.scrip.credit.TermsForm.decimal;
+import static dev.scrip.credit.TermsForm.metadata;
+
 import dev.scrip.form.ByteSink;
 import dev.scrip.form.ByteSource;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The stored form of a commit: compact, because a commit of up to eight open grants must fit the smallest unit that a
@@ -18,7 +23,10 @@ import java.util.Map;
  */
 public final class CommitCodec {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+
+    /** Without subscriptions, rollover and signals; such commits stay readable for ever. */
+    private static final int FIRST_VERSION = 1;
 
     // A value is stored as its place in these lists: add at the end only.
     private static final List<EntryType> ENTRY_TYPES = List.of(
@@ -32,11 +40,16 @@ public final class CommitCodec {
             EntryType.AUTO_TOP_UP,
             EntryType.MANUAL_ADJUSTMENT,
             EntryType.REFUND);
-    private static final List<GrantSource> GRANT_SOURCES = List.of(
-            GrantSource.API, GrantSource.SUBSCRIPTION, GrantSource.ONE_TIME, GrantSource.ADDON, GrantSource.ROLLOVER);
-    private static final List<GrantEnd> GRANT_ENDS = List.of(GrantEnd.DEPLETED, GrantEnd.EXPIRED);
+    private static final List<GrantEnd> GRANT_ENDS =
+            List.of(GrantEnd.DEPLETED, GrantEnd.EXPIRED, GrantEnd.ROLLED_OVER, GrantEnd.FORFEITED, GrantEnd.REVOKED);
     private static final List<Accumulation> ACCUMULATIONS =
             List.of(Accumulation.ADD, Accumulation.MAX, Accumulation.LAST);
+
+    private static final int LOW_BALANCE = 0;
+
+    private static final int DUE_NEVER = 0;
+    private static final int DUE_WITH_A_GRANT = 1;
+    private static final int DUE_AT = 2;
 
     private CommitCodec() {}
 
@@ -49,6 +62,7 @@ public final class CommitCodec {
         out.fixed(commit.nonce().value());
         out.number(commit.settled());
         out.list(commit.entries(), entry -> entry(out, entry, commit.at()));
+        out.list(commit.signals(), signal -> signal(out, signal));
         state(out, commit.after());
         return out.bytes();
     }
@@ -57,7 +71,7 @@ public final class CommitCodec {
     public static Commit read(byte[] bytes) {
         var in = new ByteSource(bytes);
         var version = in.number();
-        if (version != VERSION) {
+        if (version != VERSION && version != FIRST_VERSION) {
             throw new IllegalArgumentException("commit form " + version + " is not known");
         }
         try {
@@ -70,7 +84,9 @@ public final class CommitCodec {
             for (int i = 0; i < entryCount; i++) {
                 entries.add(entry(in, slot.number() + i, at));
             }
-            var commit = new Commit(slot, at, nonce, settled, entries, state(in));
+            var commit = version == FIRST_VERSION
+                    ? new Commit(slot, at, nonce, settled, entries, List.of(), firstState(in))
+                    : new Commit(slot, at, nonce, settled, entries, in.list(() -> signal(in)), state(in));
             in.end();
             return commit;
         } catch (ArithmeticException damaged) {
@@ -125,41 +141,6 @@ public final class CommitCodec {
         return new Standing(credits(in), credits(in));
     }
 
-    private static void metadata(ByteSink out, Map<String, MetadataValue> metadata) {
-        out.list(List.copyOf(metadata.entrySet()), pair -> {
-            out.text(pair.getKey());
-            switch (pair.getValue()) {
-                case MetadataValue.Text(String value) -> {
-                    out.number(0);
-                    out.text(value);
-                }
-                case MetadataValue.Numeral(String literal) -> {
-                    out.number(1);
-                    out.text(literal);
-                }
-                case MetadataValue.Bool(boolean value) -> out.number(value ? 3 : 2);
-            }
-        });
-    }
-
-    private static Map<String, MetadataValue> metadata(ByteSource in) {
-        var metadata = new LinkedHashMap<String, MetadataValue>();
-        var pairs = in.count();
-        for (int i = 0; i < pairs; i++) {
-            var key = in.text();
-            var kind = in.count();
-            metadata.put(
-                    key,
-                    switch (kind) {
-                        case 0 -> new MetadataValue.Text(in.text());
-                        case 1 -> new MetadataValue.Numeral(in.text());
-                        case 2, 3 -> new MetadataValue.Bool(kind == 3);
-                        default -> throw new IllegalArgumentException("metadata kind " + kind + " is not known");
-                    });
-        }
-        return metadata;
-    }
-
     private static void reading(ByteSink out, MeterReading reading) {
         out.text(reading.meterId());
         out.number(reading.linkVersion());
@@ -201,15 +182,6 @@ public final class CommitCodec {
                 last.isEmpty() ? first : last);
     }
 
-    private static Credits credits(ByteSource in) {
-        return new Credits(in.decimal());
-    }
-
-    /** Without trailing zeros, so that equal totals have equal bytes. */
-    private static void decimal(ByteSink out, BigDecimal value) {
-        out.decimal(value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros());
-    }
-
     private static void rate(ByteSink out, Rate rate) {
         decimal(out, rate.unitsPerCredit());
         decimal(out, rate.freeThreshold());
@@ -219,40 +191,162 @@ public final class CommitCodec {
         return new Rate(in.decimal(), in.decimal());
     }
 
+    private static void signal(ByteSink out, Signal signal) {
+        switch (signal) {
+            case Signal.LowBalance(var subscriptionId, var percent, var threshold, var balance) -> {
+                out.number(LOW_BALANCE);
+                out.text(subscriptionId);
+                out.number(percent);
+                credits(out, threshold);
+                credits(out, balance);
+            }
+        }
+    }
+
+    private static Signal signal(ByteSource in) {
+        var kind = in.count();
+        if (kind != LOW_BALANCE) {
+            throw new IllegalArgumentException("a signal of kind " + kind + " is not known");
+        }
+        return new Signal.LowBalance(in.text(), in.count(), credits(in), credits(in));
+    }
+
     private static void state(ByteSink out, AccountState state) {
         out.instant(state.createdAt());
         standing(out, state.standing());
-        out.list(state.grants(), grant -> {
-            out.number(grant.number());
-            out.oneOf(GRANT_SOURCES, grant.source());
-            out.decimal(grant.amount().value());
-            out.decimal(grant.remaining().value());
-            out.optional(grant.endsAt(), out::instant);
-        });
+        out.list(state.subscriptions(), held -> subscribed(out, held));
+        GrantForm.of(state.grants()).write(out, state.grants(), GRANT_SOURCES);
         out.list(state.segments(), segment -> segment(out, segment));
-        out.list(state.closing(), ended -> {
+        closing(out, state.closing());
+        out.optional(state.usage(), usage -> {
+            out.optional(usage.previous(), previous -> period(out, previous));
+            period(out, usage.current());
+        });
+        out.optional(state.overageEndsAt(), out::instant);
+        counts(out, state.counts());
+        out.optional(state.lastEntryAt(), out::instant);
+        due(out, state);
+    }
+
+    /** What is due next is the end of a grant as a rule, which the grants say already. */
+    private static void due(ByteSink out, AccountState state) {
+        if (state.due().isEmpty()) {
+            out.number(DUE_NEVER);
+        } else if (state.due().equals(earliestEnd(state.grants()))) {
+            out.number(DUE_WITH_A_GRANT);
+        } else {
+            out.number(DUE_AT);
+            out.instant(state.due().get());
+        }
+    }
+
+    private static Optional<Instant> due(ByteSource in, List<OpenGrant> grants) {
+        var kind = in.count();
+        return switch (kind) {
+            case DUE_NEVER -> Optional.empty();
+            case DUE_WITH_A_GRANT -> earliestEnd(grants);
+            case DUE_AT -> Optional.of(in.instant());
+            default -> throw new IllegalArgumentException("a due instant of kind " + kind + " is not known");
+        };
+    }
+
+    private static Optional<Instant> earliestEnd(List<OpenGrant> grants) {
+        return grants.stream().flatMap(grant -> grant.endsAt().stream()).min(Instant::compareTo);
+    }
+
+    private static AccountState state(ByteSource in) {
+        var createdAt = in.instant();
+        var standing = standing(in);
+        var subscriptions = in.list(() -> subscribed(in));
+        var grants = GrantForm.read(in, GRANT_SOURCES);
+        return new AccountState(
+                createdAt,
+                standing,
+                grants,
+                in.list(() -> segment(in)),
+                closing(in),
+                subscriptions,
+                in.optional(() -> new UsagePeriods(in.optional(() -> period(in)), period(in))),
+                in.optional(in::instant),
+                counts(in),
+                in.optional(in::instant),
+                due(in, grants));
+    }
+
+    private static AccountState firstState(ByteSource in) {
+        var createdAt = in.instant();
+        var standing = standing(in);
+        var grants = in.list(() -> new OpenGrant(
+                in.number(), in.oneOf(GRANT_SOURCES), credits(in), credits(in), in.optional(in::instant), Origin.NONE));
+        var segments = in.list(() -> segment(in));
+        var closing = closing(in);
+        return new AccountState(
+                createdAt,
+                standing,
+                grants,
+                segments,
+                closing,
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                counts(in),
+                in.optional(in::instant),
+                firstDue(grants, segments, closing));
+    }
+
+    /** What the first form did not hold, since it followed from the rest. */
+    private static Optional<Instant> firstDue(
+            List<OpenGrant> grants, List<MeterSegment> segments, List<EndedGrant> closing) {
+        if (!closing.isEmpty()) {
+            return Optional.of(closing.getFirst().endedAt());
+        }
+        return Stream.concat(
+                        grants.stream().flatMap(grant -> grant.endsAt().stream()),
+                        segments.stream().filter(MeterSegment::awaitsItsEnd).map(MeterSegment::closesAt))
+                .min(Instant::compareTo);
+    }
+
+    private static void subscribed(ByteSink out, Subscribed held) {
+        TermsForm.terms(out, held.terms());
+        credits(out, held.granted());
+        decimal(out, held.earned());
+        out.instant(held.earnedUntil());
+        out.flag(held.armed());
+        out.optional(held.pausedAt(), out::instant);
+    }
+
+    private static Subscribed subscribed(ByteSource in) {
+        return new Subscribed(
+                TermsForm.terms(in), credits(in), in.decimal(), in.instant(), in.flag(), in.optional(in::instant));
+    }
+
+    private static void closing(ByteSink out, List<EndedGrant> closing) {
+        out.list(closing, ended -> {
             out.number(ended.number());
             out.oneOf(GRANT_ENDS, ended.end());
             out.instant(ended.endedAt());
         });
-        out.list(List.copyOf(state.counts().byType().entrySet()), pair -> {
+    }
+
+    private static List<EndedGrant> closing(ByteSource in) {
+        return in.list(() -> new EndedGrant(in.number(), in.oneOf(GRANT_ENDS), in.instant()));
+    }
+
+    private static void period(ByteSink out, Period period) {
+        out.instant(period.start());
+        out.instant(period.end());
+    }
+
+    private static Period period(ByteSource in) {
+        return new Period(in.instant(), in.instant());
+    }
+
+    private static void counts(ByteSink out, EntryCounts counts) {
+        out.list(List.copyOf(counts.byType().entrySet()), pair -> {
             out.oneOf(ENTRY_TYPES, pair.getKey());
             out.number(pair.getValue().entries());
             out.number(pair.getValue().newest());
         });
-        out.optional(state.lastEntryAt(), out::instant);
-    }
-
-    private static AccountState state(ByteSource in) {
-        return new AccountState(
-                in.instant(),
-                standing(in),
-                in.list(() -> new OpenGrant(
-                        in.number(), in.oneOf(GRANT_SOURCES), credits(in), credits(in), in.optional(in::instant))),
-                in.list(() -> segment(in)),
-                in.list(() -> new EndedGrant(in.number(), in.oneOf(GRANT_ENDS), in.instant())),
-                counts(in),
-                in.optional(in::instant));
     }
 
     private static EntryCounts counts(ByteSource in) {
@@ -267,8 +361,7 @@ public final class CommitCodec {
     private static void segment(ByteSink out, MeterSegment segment) {
         out.text(segment.meterId());
         out.number(segment.linkVersion());
-        out.instant(segment.period().start());
-        out.instant(segment.period().end());
+        period(out, segment.period());
         rate(out, segment.rate());
         out.oneOf(ACCUMULATIONS, segment.accumulation());
         decimal(out, segment.base());
@@ -286,7 +379,7 @@ public final class CommitCodec {
         return new MeterSegment(
                 in.text(),
                 in.count(),
-                new Period(in.instant(), in.instant()),
+                period(in),
                 rate(in),
                 in.oneOf(ACCUMULATIONS),
                 in.decimal(),

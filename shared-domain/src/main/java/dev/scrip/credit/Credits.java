@@ -57,6 +57,11 @@ public record Credits(BigDecimal value) implements Comparable<Credits> {
         return value.signum() == 0;
     }
 
+    /** A value that is not a number of credits yet, rounded down to one. */
+    static Credits flooredTo(BigDecimal value, int precision) {
+        return new Credits(value.setScale(precision, RoundingMode.FLOOR));
+    }
+
     /** Number of decimals in use. */
     public int decimals() {
         return Math.max(0, value.scale());

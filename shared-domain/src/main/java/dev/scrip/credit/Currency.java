@@ -150,6 +150,11 @@ public enum Currency {
     ZAR,
     ZMW;
 
+    /** How many decimals its smallest unit has: 2 for USD, 0 for JPY, 3 for KWD. */
+    public int minorDigits() {
+        return java.util.Currency.getInstance(name()).getDefaultFractionDigits();
+    }
+
     /** The currency of a code written exactly as ISO writes it. */
     public static Optional<Currency> of(String code) {
         for (Currency currency : values()) {

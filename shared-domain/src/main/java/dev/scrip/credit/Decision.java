@@ -4,5 +4,8 @@ package dev.scrip.credit;
 public sealed interface Decision {
     record Accepted(Plan plan) implements Decision {}
 
+    /** More is due than one commit can write: this is written first, and then it is decided again. */
+    record SettleFirst(Plan plan) implements Decision {}
+
     record Declined(Refusal refusal) implements Decision {}
 }

@@ -15,6 +15,11 @@ public sealed interface LedgerCommand {
     /** Settles what is due at {@code now}, then decides. */
     Decision decide(CreditSettings settings, Optional<Commit> newest, Instant now, Nonce nonce);
 
+    /** The subscription whose ended cycle must be closed before this is decided. */
+    default Optional<Subscribed> waitsFor(AccountState state, Instant now) {
+        return state.boundaryPassedAt(now);
+    }
+
     /**
      * Gives credits.
      *
@@ -41,11 +46,14 @@ public sealed interface LedgerCommand {
             if (settings.deleted()) {
                 return new Decision.Declined(Refusal.ENTITLEMENT_DELETED);
             }
-            var draft = new CommitDraft(settings, newest, now);
+            var draft = new CommitDraft(settings, newest, now, now);
+            if (!draft.settle(draft.at())) {
+                return new Decision.SettleFirst(draft.plan(nonce));
+            }
             if (endsAt.isPresent() && !endsAt.get().isAfter(draft.at())) {
                 return new Decision.Declined(Refusal.ENDS_IN_THE_PAST);
             }
-            if (draft.openGrants() >= MAX_OPEN_GRANTS) {
+            if (draft.grants().size() >= MAX_OPEN_GRANTS) {
                 return new Decision.Declined(Refusal.TOO_MANY_OPEN_GRANTS);
             }
             if (!Amounts.ACCOUNT_LIMIT.covers(draft.standing().balance().plus(amount))) {
@@ -53,13 +61,16 @@ public sealed interface LedgerCommand {
             }
             var end = endsAt.or(
                     () -> settings.expiresAfterDays().map(days -> draft.at().plus(Duration.ofDays(days))));
-            draft.add(
+            var grant = draft.issue(
                     adjustment ? EntryType.MANUAL_ADJUSTMENT : EntryType.CREDIT_ADDED,
                     amount,
                     GrantSource.API,
                     Optional.empty(),
                     end,
+                    Origin.NONE,
+                    draft.at(),
                     CommitDraft.EntryNotes.of(description, metadata));
+            draft.repayFrom(List.of(grant), draft.at(), CommitDraft.EntryNotes.NONE);
             return new Decision.Accepted(draft.plan(nonce));
         }
     }
@@ -77,11 +88,14 @@ public sealed interface LedgerCommand {
             if (!isRepresentable(amount, settings)) {
                 return new Decision.Declined(Refusal.AMOUNT_NOT_REPRESENTABLE);
             }
-            var draft = new CommitDraft(settings, newest, now);
+            var draft = new CommitDraft(settings, newest, now, now);
+            if (!draft.settle(draft.at())) {
+                return new Decision.SettleFirst(draft.plan(nonce));
+            }
             var uncovered = amount.minusAtMost(draft.standing().balance());
             var permitted = draft.permittedOverage(uncovered);
             if (!permitted.covers(uncovered)) {
-                var forbidden = settings.deleted() || settings.overageLimit() instanceof OverageLimit.Forbidden;
+                var forbidden = settings.deleted() || draft.overagePolicy().inForce() instanceof OverageLimit.Forbidden;
                 return new Decision.Declined(forbidden ? Refusal.INSUFFICIENT_CREDITS : Refusal.OVERAGE_LIMIT_EXCEEDED);
             }
             var notes = CommitDraft.EntryNotes.of(description, metadata);
@@ -100,12 +114,18 @@ public sealed interface LedgerCommand {
 
         @Override
         public Decision decide(CreditSettings settings, Optional<Commit> newest, Instant now, Nonce nonce) {
-            var draft = new CommitDraft(settings, newest, now);
+            var draft = new CommitDraft(settings, newest, now, now);
+            if (!draft.settle(draft.at())) {
+                return new Decision.SettleFirst(draft.plan(nonce));
+            }
             var messages = batches.stream().map(UsageBatch::messageId).sorted().toList();
-            draft.meter(
-                    batches.stream().flatMap(batch -> batch.readings().stream()).toList(),
-                    messages.getFirst(),
-                    messages.getLast());
+            draft.meters()
+                    .count(
+                            batches.stream()
+                                    .flatMap(batch -> batch.readings().stream())
+                                    .toList(),
+                            messages.getFirst(),
+                            messages.getLast());
             return new Decision.Accepted(draft.plan(nonce));
         }
     }
@@ -114,7 +134,34 @@ public sealed interface LedgerCommand {
     record Settle() implements LedgerCommand {
         @Override
         public Decision decide(CreditSettings settings, Optional<Commit> newest, Instant now, Nonce nonce) {
-            return new Decision.Accepted(new CommitDraft(settings, newest, now).plan(nonce));
+            var draft = new CommitDraft(settings, newest, now, now);
+            var all = draft.settle(draft.at());
+            return all ? new Decision.Accepted(draft.plan(nonce)) : new Decision.SettleFirst(draft.plan(nonce));
+        }
+    }
+
+    /** Does what an intent decided for the account; never declined. */
+    record CarryOut(Instruction instruction) implements LedgerCommand {
+        @Override
+        public Decision decide(CreditSettings settings, Optional<Commit> newest, Instant now, Nonce nonce) {
+            var opensAt = instruction.at().isBefore(now) ? instruction.at() : now;
+            var draft = new CommitDraft(settings, newest, now, opensAt);
+            var done = new CarryingOut(draft, instruction).run();
+            return done ? new Decision.Accepted(draft.plan(nonce)) : new Decision.SettleFirst(draft.plan(nonce));
+        }
+
+        /** Boundaries of other subscriptions that come first: in order of their instants, then of age. */
+        @Override
+        public Optional<Subscribed> waitsFor(AccountState state, Instant now) {
+            var own = instruction.subscriptionId();
+            var atItsBoundary = own.flatMap(state::subscription)
+                    .filter(held -> held.terms().cycle().end().equals(instruction.at()));
+            return state.subscriptions().stream()
+                    .filter(held -> own.isEmpty() || !held.id().equals(own.get()))
+                    .filter(held -> held.hasPassedItsEndAt(instruction.at()))
+                    .filter(held ->
+                            atItsBoundary.isEmpty() || Subscribed.BOUNDARY.compare(held, atItsBoundary.get()) < 0)
+                    .min(Subscribed.BOUNDARY);
         }
     }
 

@@ -35,7 +35,11 @@ public record LedgerEntry(
     }
 
     /** Credits of one grant that an entry added or took. */
-    public record Burn(long grant, Credits amount) {}
+    public record Burn(long grant, Credits amount) {
+        static Credits total(List<Burn> burns) {
+            return Credits.total(burns.stream().map(Burn::amount).toList());
+        }
+    }
 
     /** What outside the ledger caused the entry, such as a meter. */
     public record Reference(String type, String id) {}

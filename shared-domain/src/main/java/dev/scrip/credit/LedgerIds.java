@@ -17,6 +17,7 @@ public final class LedgerIds {
     private static final String ENTRY = "cle_";
     private static final String GRANT = "cgr_";
     private static final String BALANCE = "cbl_";
+    private static final String CHARGE = "ovc_";
 
     private LedgerIds() {}
 
@@ -30,6 +31,11 @@ public final class LedgerIds {
 
     public static String balance(AccountId account) {
         return BALANCE + tag(account) + Base62.text(0, NUMBER_LENGTH);
+    }
+
+    /** An overage charge, by the number of the entry that took the overage off the account. */
+    public static String overageCharge(AccountId account, long number) {
+        return CHARGE + tag(account) + Base62.text(number, NUMBER_LENGTH);
     }
 
     /** The number of the entry that {@code id} names, if it can be one of this account's. */

@@ -87,6 +87,12 @@ public record MeterSegment(
         };
     }
 
+    /** The same count, in a period that turned out to end another time. */
+    MeterSegment in(Period other) {
+        return new MeterSegment(
+                meterId, linkVersion, other, rate, accumulation, base, total, newest, accounted, uncovered, closed);
+    }
+
     private MeterSegment withTotal(BigDecimal units) {
         return new MeterSegment(
                 meterId, linkVersion, period, rate, accumulation, base, units, newest, accounted, uncovered, closed);

@@ -89,14 +89,14 @@ final class EntitlementTermsTest {
     @Test
     void settings_follow_the_terms() {
         CreditEntitlement off = entitlement(Terms.plain("p"));
-        assertThat(off.settings().overageLimit()).isEqualTo(new OverageLimit.Forbidden());
+        assertThat(off.settings().overage().inForce()).isEqualTo(new OverageLimit.Forbidden());
         CreditEntitlement limited = entitlement(Terms.full("f"));
-        assertThat(limited.settings().overageLimit()).isEqualTo(new OverageLimit.UpTo(Credits.of(50_000)));
+        assertThat(limited.settings().overage().inForce()).isEqualTo(new OverageLimit.UpTo(Credits.of(50_000)));
         assertThat(limited.settings().burnOrder()).isEqualTo(BurnOrder.EXPIRY_FIRST);
         assertThat(limited.settings().expiresAfterDays()).contains(30);
         assertThat(limited.settings().precision()).isEqualTo(3);
         CreditEntitlement open = entitlement(overage(true, PRICE, Optional.of(Currency.USD)));
-        assertThat(open.settings().overageLimit()).isEqualTo(new OverageLimit.Unlimited());
+        assertThat(open.settings().overage().inForce()).isEqualTo(new OverageLimit.Unlimited());
         assertThat(open.withDeleted(true, NOW).settings().deleted()).isTrue();
     }
 

@@ -13,14 +13,29 @@ public final class Book {
             "cus_1");
 
     private final List<StoredCommit> log = new ArrayList<>();
+    private final List<OverageCharge> charges = new ArrayList<>();
     private long nonces;
 
     public Decision decide(CreditSettings settings, LedgerCommand command, Instant at) {
         var decision = command.decide(settings, newest(), at, new Nonce(++nonces));
+        while (decision instanceof Decision.SettleFirst(var plan)) {
+            append(plan);
+            decision = command.decide(settings, newest(), at, new Nonce(++nonces));
+        }
         if (decision instanceof Decision.Accepted(var plan)) {
-            log.add(HashChain.seal(log.isEmpty() ? Optional.empty() : Optional.of(log.getLast()), plan.commit()));
+            append(plan);
         }
         return decision;
+    }
+
+    private void append(Plan plan) {
+        log.add(HashChain.seal(log.isEmpty() ? Optional.empty() : Optional.of(log.getLast()), plan.commit()));
+        charges.addAll(plan.charges());
+    }
+
+    /** Overage that became money, oldest first. */
+    public List<OverageCharge> charges() {
+        return List.copyOf(charges);
     }
 
     public Optional<Commit> newest() {

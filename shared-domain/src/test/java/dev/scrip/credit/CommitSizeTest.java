@@ -16,8 +16,8 @@ class CommitSizeTest {
     private static final int ROOM = 1024 - 240;
 
     private static final Instant START = Instant.parse("2026-01-31T12:00:00.123456Z");
-    private static final CreditSettings SETTINGS =
-            new CreditSettings(3, BurnOrder.FIFO, new OverageLimit.Unlimited(), Optional.of(90), false);
+    private static final CreditSettings SETTINGS = new CreditSettings(
+            3, BurnOrder.FIFO, OveragePolicy.within(new OverageLimit.Unlimited()), Optional.of(90), false);
 
     private static Book withGrants(int grants) {
         var book = new Book();

@@ -63,8 +63,8 @@ class GoldenLedgerTest {
     private static final class Player {
         private final Book book = new Book();
         private int messages;
-        private CreditSettings settings =
-                new CreditSettings(0, BurnOrder.FIFO, new OverageLimit.Forbidden(), Optional.empty(), false);
+        private CreditSettings settings = new CreditSettings(
+                0, BurnOrder.FIFO, OveragePolicy.within(new OverageLimit.Forbidden()), Optional.empty(), false);
 
         List<String> play(String line) {
             var words = List.of(line.trim().split("\\s+"));
@@ -96,6 +96,7 @@ class GoldenLedgerTest {
                     uncovered(before, plan.commit()).ifPresent(outcome::add);
                     yield outcome;
                 }
+                case Decision.SettleFirst(var _) -> throw new IllegalStateException("the book settles first");
             };
         }
 
@@ -146,11 +147,12 @@ class GoldenLedgerTest {
             return new CreditSettings(
                     Integer.parseInt(options.getOrDefault("precision", "0")),
                     BurnOrder.valueOf(options.getOrDefault("burns", "FIFO").toUpperCase(Locale.ROOT)),
-                    switch (overage) {
-                        case "off" -> new OverageLimit.Forbidden();
-                        case "unlimited" -> new OverageLimit.Unlimited();
-                        default -> new OverageLimit.UpTo(Credits.of(overage));
-                    },
+                    OveragePolicy.within(
+                            switch (overage) {
+                                case "off" -> new OverageLimit.Forbidden();
+                                case "unlimited" -> new OverageLimit.Unlimited();
+                                default -> new OverageLimit.UpTo(Credits.of(overage));
+                            }),
                     Optional.ofNullable(options.get("days")).map(Integer::valueOf),
                     words.contains("deleted"));
         }

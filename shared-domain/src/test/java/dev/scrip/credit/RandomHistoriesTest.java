@@ -42,7 +42,7 @@ class RandomHistoriesTest {
             settings = new CreditSettings(
                     List.of(0, 2, 3, 10).get(random.nextInt(4)),
                     random.nextBoolean() ? BurnOrder.FIFO : BurnOrder.EXPIRY_FIRST,
-                    limits.get(random.nextInt(3)),
+                    OveragePolicy.within(limits.get(random.nextInt(3))),
                     random.nextBoolean() ? Optional.of(1 + random.nextInt(40)) : Optional.empty(),
                     false);
         }
@@ -74,8 +74,10 @@ class RandomHistoriesTest {
 
         private void check(Commit commit) {
             var state = commit.after();
-            assertThat(state.grants()).noneMatch(grant -> grant.hasEndedAt(commit.at()));
-            if (settings.overageLimit() instanceof OverageLimit.UpTo(var limit)) {
+            assertThat(state.grants())
+                    .noneMatch(grant ->
+                            grant.endsAt().isPresent() && !grant.endsAt().get().isAfter(commit.at()));
+            if (settings.overage().inForce() instanceof OverageLimit.UpTo(var limit)) {
                 assertThat(limit.covers(state.standing().overage())).isTrue();
             }
             for (var segment : state.segments()) {

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class VerificationTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    private static final CreditSettings SETTINGS =
-            new CreditSettings(0, BurnOrder.FIFO, new OverageLimit.UpTo(Credits.of(50)), Optional.of(30), false);
+    private static final CreditSettings SETTINGS = new CreditSettings(
+            0, BurnOrder.FIFO, OveragePolicy.within(new OverageLimit.UpTo(Credits.of(50))), Optional.of(30), false);
 
     private static List<StoredCommit> honestLog() {
         var book = new Book();
@@ -101,9 +101,10 @@ class VerificationTest {
                 commit.nonce(),
                 commit.settled(),
                 commit.entries(),
+                commit.signals(),
                 commit.after());
-        UnaryOperator<Commit> silent =
-                commit -> new Commit(commit.slot(), commit.at(), commit.nonce(), 0, List.of(), commit.after());
+        UnaryOperator<Commit> silent = commit ->
+                new Commit(commit.slot(), commit.at(), commit.nonce(), 0, List.of(), List.of(), commit.after());
         return Stream.of(
                 Map.entry("a balance without an entry", richer),
                 Map.entry("an amount that was raised", larger),
@@ -129,14 +130,19 @@ class VerificationTest {
                 commit.nonce(),
                 commit.settled(),
                 commit.entries(),
+                commit.signals(),
                 new AccountState(
                         after.createdAt(),
                         standing,
                         after.grants(),
                         after.segments(),
                         after.closing(),
+                        after.subscriptions(),
+                        after.usage(),
+                        after.overageEndsAt(),
                         after.counts(),
-                        after.lastEntryAt()));
+                        after.lastEntryAt(),
+                        after.due()));
     }
 
     private static Commit withEntry(Commit commit, UnaryOperator<LedgerEntry> change) {
@@ -146,6 +152,7 @@ class VerificationTest {
                 commit.nonce(),
                 commit.settled(),
                 commit.entries().stream().map(change).toList(),
+                commit.signals(),
                 commit.after());
     }
 

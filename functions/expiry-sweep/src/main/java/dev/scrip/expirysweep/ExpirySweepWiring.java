@@ -10,6 +10,7 @@ import dev.scrip.clock.usecase.TestClocks;
 import dev.scrip.credit.Nonce;
 import dev.scrip.credit.usecase.AccountLog;
 import dev.scrip.credit.usecase.Backoff;
+import dev.scrip.credit.usecase.CycleCloser;
 import dev.scrip.credit.usecase.DueAccounts;
 import dev.scrip.credit.usecase.SettleAccount;
 import dev.scrip.credit.usecase.SettleDue;
@@ -36,8 +37,8 @@ final class ExpirySweepWiring {
     @Order(Ordered.LOWEST_PRECEDENCE)
     SettleDue settleDue(DueAccounts due, AccountLog log, BusinessClock clock) {
         FaultLog faults = FaultLog.toStandardOutput();
-        WriteAccount write =
-                new WriteAccount(log, clock, () -> new Nonce(Chance.number()), FullJitter.standard(), MOST_TRIES);
+        WriteAccount write = new WriteAccount(
+                log, clock, () -> new Nonce(Chance.number()), FullJitter.standard(), CycleCloser.NONE, MOST_TRIES);
         return new SettleDue(
                 due, new SettleAccount(write), workers(), trouble -> faults.report("settle", trouble));
     }

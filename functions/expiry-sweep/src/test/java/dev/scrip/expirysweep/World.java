@@ -14,8 +14,9 @@ import dev.scrip.credit.Credits;
 import dev.scrip.credit.LedgerCommand;
 import dev.scrip.credit.LedgerEntry;
 import dev.scrip.credit.Nonce;
-import dev.scrip.credit.OverageLimit;
+import dev.scrip.credit.OveragePolicy;
 import dev.scrip.credit.usecase.CreateLedgerEntry;
+import dev.scrip.credit.usecase.CycleCloser;
 import dev.scrip.credit.usecase.InMemoryAccountLog;
 import dev.scrip.credit.usecase.InMemoryDueAccounts;
 import dev.scrip.credit.usecase.SettleAccount;
@@ -46,14 +47,14 @@ final class World {
     private Instant waiting = START;
     final TenantClock clock = new TenantClock(clocks, () -> real);
     private final WriteAccount writing =
-            new WriteAccount(log, clock, () -> new Nonce(nonces.incrementAndGet()), _ -> {}, 3);
+            new WriteAccount(log, clock, () -> new Nonce(nonces.incrementAndGet()), _ -> {}, CycleCloser.NONE, 3);
     private final SettleDue settle = new SettleDue(
             new InMemoryDueAccounts(log), new SettleAccount(writing), new DirectExecutor(), troubles::add);
 
     World() {
         log.settings(
                 ENTITLEMENT,
-                new CreditSettings(0, BurnOrder.FIFO, new OverageLimit.Forbidden(), Optional.empty(), false));
+                new CreditSettings(0, BurnOrder.FIFO, OveragePolicy.OFF, Optional.empty(), false));
     }
 
     ExpirySweepHandler sweep() {

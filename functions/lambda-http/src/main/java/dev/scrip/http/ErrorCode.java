@@ -31,10 +31,12 @@ public enum ErrorCode {
     CUSTOMER_ALREADY_EXISTS(409, "A customer of that id exists."),
     METER_NAME_ALREADY_EXISTS(409, "A meter of that name exists."),
     METER_NOT_ARCHIVED(409, "The meter is not archived."),
+    PRODUCT_NOT_ARCHIVED(409, "The product is not archived."),
     GRANT_LIMIT_REACHED(409, "The account has as many open grants as it can have."),
 
     CREDIT_ENTITLEMENT_IS_DELETED(410, "The credit entitlement is deleted."),
     METER_IS_DELETED(410, "The meter is archived."),
+    PRODUCT_IS_DELETED(410, "The product is archived."),
 
     PAYLOAD_TOO_LARGE(413, "The body is too large."),
     UNSUPPORTED_MEDIA_TYPE(415, "The body must be JSON."),

@@ -7,6 +7,7 @@ import dev.scrip.credit.Nonce;
 import dev.scrip.credit.usecase.AccountDirectory;
 import dev.scrip.credit.usecase.AccountLog;
 import dev.scrip.credit.usecase.CreateLedgerEntry;
+import dev.scrip.credit.usecase.CycleCloser;
 import dev.scrip.credit.usecase.ExplainEntry;
 import dev.scrip.credit.usecase.ReadBalance;
 import dev.scrip.credit.usecase.ReadGrants;
@@ -26,8 +27,8 @@ final class LedgerWiring {
 
     @Singleton
     CreateLedgerEntry createLedgerEntry(AccountLog log, BusinessClock clock) {
-        return new CreateLedgerEntry(
-                new WriteAccount(log, clock, () -> new Nonce(Chance.number()), FullJitter.standard(), MOST_TRIES));
+        return new CreateLedgerEntry(new WriteAccount(
+                log, clock, () -> new Nonce(Chance.number()), FullJitter.standard(), CycleCloser.NONE, MOST_TRIES));
     }
 
     @Singleton

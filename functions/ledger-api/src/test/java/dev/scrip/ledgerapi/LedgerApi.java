@@ -9,10 +9,12 @@ import dev.scrip.catalog.RolloverTerms;
 import dev.scrip.catalog.usecase.InMemoryCreditEntitlements;
 import dev.scrip.credit.AccountId;
 import dev.scrip.credit.BurnOrder;
+import dev.scrip.credit.Credits;
 import dev.scrip.credit.Currency;
 import dev.scrip.credit.Nonce;
 import dev.scrip.credit.OverageBehavior;
 import dev.scrip.credit.usecase.CreateLedgerEntry;
+import dev.scrip.credit.usecase.CycleCloser;
 import dev.scrip.credit.usecase.ExplainEntry;
 import dev.scrip.credit.usecase.InMemoryAccountLog;
 import dev.scrip.credit.usecase.ReadBalance;
@@ -51,7 +53,8 @@ final class LedgerApi {
     private final LedgerHandler handler;
 
     LedgerApi() {
-        var write = new WriteAccount(log, _ -> now, () -> new Nonce(nonces.incrementAndGet()), tries -> {}, 3);
+        var write = new WriteAccount(
+                log, _ -> now, () -> new Nonce(nonces.incrementAndGet()), tries -> {}, CycleCloser.NONE, 3);
         handler = new LedgerHandler(
                 new LedgerRoutes(
                         new AccountReads(
@@ -74,7 +77,7 @@ final class LedgerApi {
                 new OverageTerms(
                         true,
                         OverageBehavior.FORGIVE_AT_RESET,
-                        Optional.of(10L),
+                        Optional.of(Credits.of(10)),
                         Optional.of(BigDecimal.ONE),
                         Optional.of(Currency.USD)));
         customer("c1");

@@ -10,6 +10,7 @@ import dev.scrip.clock.BusinessClock;
 import dev.scrip.clock.usecase.TenantClock;
 import dev.scrip.credit.Nonce;
 import dev.scrip.credit.usecase.AccountLog;
+import dev.scrip.credit.usecase.CycleCloser;
 import dev.scrip.credit.usecase.DeductUsage;
 import dev.scrip.credit.usecase.WriteAccount;
 import dev.scrip.http.FaultLog;
@@ -61,8 +62,8 @@ final class UsageDrainWiring {
         return () -> {
             AccountLog log = new DynamoAccountLog(table, new SettingsReadOnce(settings));
             BusinessClock time = clock.readingOnce();
-            DeductUsage deduct = new DeductUsage(
-                    new WriteAccount(log, time, () -> new Nonce(Chance.number()), FullJitter.standard(), MOST_TRIES));
+            DeductUsage deduct = new DeductUsage(new WriteAccount(
+                    log, time, () -> new Nonce(Chance.number()), FullJitter.standard(), CycleCloser.NONE, MOST_TRIES));
             return new DrainUsage(
                     new DrainUsage.Stores(meters, claims, values, new AccountMonths(log), packs, index),
                     deduct::deduct,

@@ -39,6 +39,7 @@ import dev.scrip.credit.usecase.AccountLog;
 import dev.scrip.credit.usecase.Append;
 import dev.scrip.credit.usecase.AppendAnswer;
 import dev.scrip.credit.usecase.CreateLedgerEntry;
+import dev.scrip.credit.usecase.CycleCloser;
 import dev.scrip.credit.usecase.InMemoryAccountLog;
 import dev.scrip.credit.usecase.WriteAccount;
 import dev.scrip.http.FakeContext;
@@ -231,7 +232,8 @@ final class UsageDrainHandlerTest {
     }
 
     private void give(AccountLog log, String customer, long credits) {
-        var write = new WriteAccount(log, _ -> NOW, () -> new Nonce(random.nextLong()), FullJitter.standard(), 3);
+        var write = new WriteAccount(
+                log, _ -> NOW, () -> new Nonce(random.nextLong()), FullJitter.standard(), CycleCloser.NONE, 3);
         new CreateLedgerEntry(write)
                 .create(
                         account(customer),

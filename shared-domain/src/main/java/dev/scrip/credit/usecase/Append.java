@@ -5,6 +5,7 @@ import dev.scrip.credit.Credits;
 import dev.scrip.credit.GrantEnd;
 import dev.scrip.credit.GrantSource;
 import dev.scrip.credit.MetadataValue;
+import dev.scrip.credit.OverageCharge;
 import dev.scrip.credit.StoredCommit;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param onceKeys written only if absent
  * @param packs usage packs, each written only if absent: the once-keys of usage messages
  * @param grants grants issued or ended
+ * @param charges overage that became money, each written only if absent
  * @param account the account's directory item, when it is new or its due instant moved
  */
 public record Append(
@@ -27,12 +29,25 @@ public record Append(
         List<Once> onceKeys,
         List<Pack> packs,
         List<GrantWrite> grants,
+        List<OverageCharge> charges,
         Optional<AccountWrite> account) {
 
     public Append {
         onceKeys = List.copyOf(onceKeys);
         packs = List.copyOf(packs);
         grants = List.copyOf(grants);
+        charges = List.copyOf(charges);
+    }
+
+    /** Where no overage becomes money. */
+    public Append(
+            AccountId accountId,
+            StoredCommit commit,
+            List<Once> onceKeys,
+            List<Pack> packs,
+            List<GrantWrite> grants,
+            Optional<AccountWrite> account) {
+        this(accountId, commit, onceKeys, packs, grants, List.of(), account);
     }
 
     public record Once(OnceKey key, OnceRecord record) {}

@@ -7,6 +7,7 @@ import dev.scrip.credit.CommitCodec;
 import dev.scrip.credit.Credits;
 import dev.scrip.credit.EndedGrant;
 import dev.scrip.credit.GrantEnd;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,12 @@ public final class ReadGrants {
         DEPLETED
     }
 
-    public record Listed(GrantRecord record, Credits remaining, Status status) {}
+    /**
+     * @param rolledOver whether what was left at its end was carried into another grant
+     * @param endsAt as it stands: a pause moves the end that a grant was issued with
+     */
+    public record Listed(
+            GrantRecord record, Credits remaining, Status status, boolean rolledOver, Optional<Instant> endsAt) {}
 
     /** Empty when nothing has ever happened to the account. */
     public Optional<List<Listed>> page(AccountId account, Optional<Status> status, long offset, int limit) {
@@ -63,21 +69,32 @@ public final class ReadGrants {
         return state.grants().stream()
                 .filter(open -> open.number() == number)
                 .findFirst()
-                .map(open -> new Listed(grant, open.remaining(), Status.ACTIVE))
-                .orElseGet(() -> new Listed(grant, Credits.ZERO, end(grant, state)));
+                .map(open -> new Listed(grant, open.remaining(), Status.ACTIVE, false, open.endsAt()))
+                .orElseGet(() -> {
+                    var how = end(grant, state);
+                    return new Listed(
+                            grant,
+                            Credits.ZERO,
+                            status(how),
+                            how == GrantEnd.ROLLED_OVER,
+                            grant.issued().endsAt());
+                });
     }
 
-    private static Status end(GrantRecord grant, AccountState state) {
-        var how = state.closing().stream()
+    private static GrantEnd end(GrantRecord grant, AccountState state) {
+        return state.closing().stream()
                 .filter(ended -> ended.number() == grant.issued().number())
                 .findFirst()
                 .map(EndedGrant::end)
                 .or(() -> grant.end().map(GrantRecord.End::how))
                 // Written with the very next commit: the directory was read a moment before it.
                 .orElse(GrantEnd.DEPLETED);
-        return switch (how) {
-            case DEPLETED -> Status.DEPLETED;
-            case EXPIRED -> Status.EXPIRED;
+    }
+
+    private static Status status(GrantEnd end) {
+        return switch (end) {
+            case DEPLETED, REVOKED -> Status.DEPLETED;
+            case EXPIRED, ROLLED_OVER, FORFEITED -> Status.EXPIRED;
         };
     }
 }

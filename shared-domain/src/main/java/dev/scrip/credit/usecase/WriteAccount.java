@@ -13,6 +13,7 @@ import dev.scrip.credit.Plan;
 import dev.scrip.credit.Refusal;
 import dev.scrip.credit.Slot;
 import dev.scrip.credit.StoredCommit;
+import dev.scrip.credit.Subscribed;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -31,14 +32,17 @@ public final class WriteAccount {
     private final BusinessClock clock;
     private final Nonces nonces;
     private final Backoff backoff;
+    private final CycleCloser cycles;
     private final int maxTries;
 
     /** @param maxTries how often a contended command is decided, and how often one append is sent, before giving up */
-    public WriteAccount(AccountLog log, BusinessClock clock, Nonces nonces, Backoff backoff, int maxTries) {
+    public WriteAccount(
+            AccountLog log, BusinessClock clock, Nonces nonces, Backoff backoff, CycleCloser cycles, int maxTries) {
         this.log = log;
         this.clock = clock;
         this.nonces = nonces;
         this.backoff = backoff;
+        this.cycles = cycles;
         this.maxTries = maxTries;
     }
 
@@ -59,7 +63,7 @@ public final class WriteAccount {
 
         record NoEntitlement() implements Outcome {}
 
-        /** Settling found nothing to write, and wrote nothing. */
+        /** Settling found nothing more to write. */
         record NothingDue() implements Outcome {}
 
         /** Gave up. Without a once-key the command may still take effect, once, if its write is still under way. */
@@ -71,54 +75,124 @@ public final class WriteAccount {
 
     Outcome write(AccountId account, LedgerCommand command, Optional<Key> key, List<Append.Pack> packs) {
         var nonce = nonces.next();
-        var reason = "contended";
-        for (int tries = 1; tries <= maxTries; tries++) {
-            var opening = log.open(account);
-            if (opening.settings().isEmpty()) {
-                return new Outcome.NoEntitlement();
-            }
-            var newest = opening.newest().map(stored -> CommitCodec.read(stored.bytes()));
-            var decision = command.decide(opening.settings().get(), newest, now(account), nonce);
-            switch (decision) {
-                case Decision.Declined(var refusal) -> {
-                    return replayOf(account, key, nonce).orElseGet(() -> new Outcome.Declined(refusal));
-                }
-                case Decision.Accepted(var plan) -> {
-                    if (command instanceof LedgerCommand.Settle && plan.changesNothing()) {
-                        return new Outcome.NothingDue();
-                    }
-                    var commit = HashChain.seal(opening.newest(), plan.commit());
-                    var append = append(account, plan, commit, key, packs);
-                    switch (send(append)) {
-                        case AppendAnswer.Written() -> {
-                            return new Outcome.Written(plan.commit());
-                        }
-                        case AppendAnswer.SlotTaken(var by) -> {
-                            if (by.equals(commit)) {
-                                return new Outcome.Written(plan.commit());
-                            }
-                            reason = "contended";
-                        }
-                        case AppendAnswer.OnceTaken(var keys, var taken) -> {
-                            if (!keys.isEmpty()) {
-                                return replay(account, keys.getFirst().record(), key.orElseThrow(), nonce);
-                            }
-                            return new Outcome.MessagesDone(taken.stream()
-                                    .map(AppendAnswer.TakenPack::messageId)
-                                    .toList());
-                        }
-                        case AppendAnswer.NotWritten(var why) -> reason = why;
-                        case AppendAnswer.Unknown(var why) -> {
-                            return new Outcome.Busy(why);
-                        }
-                    }
-                }
-            }
-            if (tries < maxTries) {
-                backoff.pause(tries);
+        if (command instanceof LedgerCommand.CarryOut) {
+            // What was carried out is not decided again: the account has moved on since.
+            var done = replayOf(account, key, nonce);
+            if (done.isPresent()) {
+                return done.get();
             }
         }
-        return new Outcome.Busy(reason);
+        return new Writing(account, command, key, packs, nonce).write();
+    }
+
+    /** One command on its way into the log. */
+    private final class Writing {
+        private final AccountId account;
+        private final LedgerCommand command;
+        private final Optional<Key> key;
+        private final List<Append.Pack> packs;
+        private final Nonce nonce;
+        private Optional<Instant> closed = Optional.empty();
+        private String reason = "contended";
+
+        Writing(AccountId account, LedgerCommand command, Optional<Key> key, List<Append.Pack> packs, Nonce nonce) {
+            this.account = account;
+            this.command = command;
+            this.key = key;
+            this.packs = packs;
+            this.nonce = nonce;
+        }
+
+        Outcome write() {
+            int tries = 1;
+            while (tries <= maxTries) {
+                var opening = log.open(account);
+                if (opening.settings().isEmpty()) {
+                    return new Outcome.NoEntitlement();
+                }
+                var now = now(account);
+                var newest = opening.newest().map(stored -> CommitCodec.read(stored.bytes()));
+                var boundary = newest.flatMap(commit -> command.waitsFor(commit.after(), now));
+                if (boundary.isPresent()) {
+                    if (close(boundary.get())) {
+                        continue;
+                    }
+                } else {
+                    var decision = command.decide(opening.settings().get(), newest, now, nonce);
+                    var outcome = outcomeOf(decision, opening.newest());
+                    if (outcome.isPresent() && !settledOnly(decision, outcome.get())) {
+                        return outcome.get();
+                    }
+                    if (outcome.isPresent()) {
+                        continue;
+                    }
+                }
+                if (tries < maxTries) {
+                    backoff.pause(tries);
+                }
+                tries++;
+            }
+            return new Outcome.Busy(reason);
+        }
+
+        private Optional<Outcome> outcomeOf(Decision decision, Optional<StoredCommit> newest) {
+            return switch (decision) {
+                case Decision.Declined(var refusal) ->
+                    Optional.of(replayOf(account, key, nonce).orElseGet(() -> new Outcome.Declined(refusal)));
+                case Decision.Accepted(var plan) when isIdle(plan) -> Optional.of(new Outcome.NothingDue());
+                case Decision.Accepted(var plan) -> append(plan, newest, key, packs);
+                case Decision.SettleFirst(var plan) -> append(plan, newest, Optional.empty(), List.of());
+            };
+        }
+
+        private boolean isIdle(Plan plan) {
+            return command instanceof LedgerCommand.Settle && plan.changesNothing();
+        }
+
+        /** Whether only what was due first is written, and the command is still to come. */
+        private static boolean settledOnly(Decision decision, Outcome outcome) {
+            return decision instanceof Decision.SettleFirst && outcome instanceof Outcome.Written;
+        }
+
+        /** Whether the cycle is closed now and the account is to be read again at once. */
+        private boolean close(Subscribed ended) {
+            var boundary = ended.terms().cycle().end();
+            if (!cycles.closeUpTo(account.tenant(), ended.id(), boundary)) {
+                reason = "a cycle is being closed";
+                return false;
+            }
+            var again = closed.equals(Optional.of(boundary));
+            closed = Optional.of(boundary);
+            // Two subscriptions may have one boundary; beyond that, closing it again is a try like any other.
+            return !again;
+        }
+
+        /** What came of it, or nothing when it is to be decided again. */
+        private Optional<Outcome> append(
+                Plan plan, Optional<StoredCommit> newest, Optional<Key> onceKey, List<Append.Pack> withPacks) {
+            var commit = HashChain.seal(newest, plan.commit());
+            return switch (send(appendOf(account, plan, commit, onceKey, withPacks))) {
+                case AppendAnswer.Written() -> Optional.of(new Outcome.Written(plan.commit()));
+                case AppendAnswer.SlotTaken(var by) -> {
+                    if (by.equals(commit)) {
+                        yield Optional.of(new Outcome.Written(plan.commit()));
+                    }
+                    reason = "contended";
+                    yield Optional.empty();
+                }
+                case AppendAnswer.OnceTaken(var keys, var taken) ->
+                    keys.isEmpty()
+                            ? Optional.of(new Outcome.MessagesDone(taken.stream()
+                                    .map(AppendAnswer.TakenPack::messageId)
+                                    .toList()))
+                            : Optional.of(replay(account, keys.getFirst().record(), onceKey.orElseThrow(), nonce));
+                case AppendAnswer.NotWritten(var why) -> {
+                    reason = why;
+                    yield Optional.empty();
+                }
+                case AppendAnswer.Unknown(var why) -> Optional.of(new Outcome.Busy(why));
+            };
+        }
     }
 
     /** Stays on the same slot with the same bytes until it is known whether they were written. */
@@ -154,7 +228,7 @@ public final class WriteAccount {
                 .orElseThrow(() -> new IllegalStateException("a once-key names slot " + slot + ", which is empty"));
     }
 
-    private static Append append(
+    private static Append appendOf(
             AccountId account, Plan plan, StoredCommit commit, Optional<Key> key, List<Append.Pack> packs) {
         return new Append(
                 account,
@@ -164,9 +238,11 @@ public final class WriteAccount {
                         .toList(),
                 packs,
                 grantWrites(plan),
+                plan.charges(),
                 plan.dueMoved()
-                        ? Optional.of(
-                                new Append.AccountWrite(plan.commit().after().createdAt(), plan.due()))
+                        ? Optional.of(new Append.AccountWrite(
+                                plan.commit().after().createdAt(),
+                                plan.commit().after().due()))
                         : Optional.empty());
     }
 

@@ -14,6 +14,7 @@ import dev.scrip.credit.GrantEnd;
 import dev.scrip.credit.GrantSource;
 import dev.scrip.credit.MetadataValue;
 import dev.scrip.credit.OverageLimit;
+import dev.scrip.credit.OveragePolicy;
 import dev.scrip.credit.Slot;
 import dev.scrip.credit.StoredCommit;
 import dev.scrip.credit.usecase.Append.GrantWrite;
@@ -60,7 +61,8 @@ public abstract class AccountLogContract {
 
     @Test
     void a_log_opens_with_the_settings_in_force_and_the_newest_commit() {
-        var inForce = new CreditSettings(2, BurnOrder.FIFO, new OverageLimit.Forbidden(), Optional.of(30), false);
+        var inForce = new CreditSettings(
+                2, BurnOrder.FIFO, OveragePolicy.within(new OverageLimit.Forbidden()), Optional.of(30), false);
         settings("cde_tokens", inForce);
         log().append(plain(commit(Slot.FIRST, "a")));
 

@@ -1,5 +1,6 @@
 package dev.scrip.credit.usecase;
 
+import dev.scrip.credit.OverageCharge;
 import dev.scrip.credit.Slot;
 import dev.scrip.credit.StoredCommit;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ final class InMemoryAccount {
     final NavigableMap<Slot, StoredCommit> log = new TreeMap<>();
     final Map<OnceKey, OnceRecord> once = new HashMap<>();
     final NavigableMap<Long, GrantRecord> grants = new TreeMap<>();
+    final NavigableMap<Long, OverageCharge> charges = new TreeMap<>();
     Optional<Append.AccountWrite> item = Optional.empty();
 
     /** @throws IllegalStateException when a grant is issued twice, or ended without ever being issued */
@@ -33,6 +35,7 @@ final class InMemoryAccount {
         log.put(append.commit().slot(), copy(append.commit()));
         append.onceKeys().forEach(taken -> once.put(taken.key(), taken.record()));
         append.grants().forEach(this::write);
+        append.charges().forEach(charge -> charges.put(charge.number(), charge));
         append.account().ifPresent(this::write);
     }
 

@@ -3,6 +3,7 @@ package dev.scrip.credit.usecase;
 import dev.scrip.access.Tenant;
 import dev.scrip.credit.AccountId;
 import dev.scrip.credit.CreditSettings;
+import dev.scrip.credit.OverageCharge;
 import dev.scrip.credit.Slot;
 import dev.scrip.credit.StoredCommit;
 import java.util.ArrayList;
@@ -67,6 +68,11 @@ public final class InMemoryAccountLog implements AccountLog, AccountDirectory {
     /** What the account's directory item says. */
     public synchronized Optional<Append.AccountWrite> directoryItem(AccountId account) {
         return account(account).item;
+    }
+
+    /** What of the account's overage became money, oldest first. */
+    public synchronized List<OverageCharge> charges(AccountId account) {
+        return List.copyOf(account(account).charges.values());
     }
 
     /** Packs of a customer by message id. */

@@ -9,6 +9,7 @@ import dev.scrip.credit.Credits;
 import dev.scrip.credit.LedgerCommand;
 import dev.scrip.credit.Nonce;
 import dev.scrip.credit.OverageLimit;
+import dev.scrip.credit.OveragePolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -24,8 +25,8 @@ final class Ledgers {
     private final AtomicLong nonces = new AtomicLong();
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
-    final WriteAccount writing =
-            new WriteAccount(log, _ -> now, () -> new Nonce(nonces.incrementAndGet()), _ -> Thread.onSpinWait(), 200);
+    final WriteAccount writing = new WriteAccount(
+            log, _ -> now, () -> new Nonce(nonces.incrementAndGet()), _ -> Thread.onSpinWait(), CycleCloser.NONE, 200);
     final CreateLedgerEntry entries = new CreateLedgerEntry(writing);
     final DeductUsage usage = new DeductUsage(writing);
     final ReadBalance balances = new ReadBalance(log, _ -> now);
@@ -38,7 +39,9 @@ final class Ledgers {
     }
 
     void settings(OverageLimit overage) {
-        log.settings(ACCOUNT.entitlementId(), new CreditSettings(0, BurnOrder.FIFO, overage, Optional.empty(), false));
+        log.settings(
+                ACCOUNT.entitlementId(),
+                new CreditSettings(0, BurnOrder.FIFO, OveragePolicy.within(overage), Optional.empty(), false));
     }
 
     Instant now() {

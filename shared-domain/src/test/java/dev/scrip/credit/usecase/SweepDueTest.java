@@ -18,7 +18,7 @@ import dev.scrip.credit.EntryType;
 import dev.scrip.credit.LedgerCommand;
 import dev.scrip.credit.LedgerEntry;
 import dev.scrip.credit.Nonce;
-import dev.scrip.credit.OverageLimit;
+import dev.scrip.credit.OveragePolicy;
 import dev.scrip.metering.usecase.DirectExecutor;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +50,7 @@ class SweepDueTest {
     private volatile Instant real = START;
     private final TenantClock clock = new TenantClock(clocks, () -> real);
     private final WriteAccount writing =
-            new WriteAccount(log, clock, () -> new Nonce(nonces.incrementAndGet()), _ -> Thread.onSpinWait(), 50);
+            new WriteAccount(log, clock, () -> new Nonce(nonces.incrementAndGet()), _ -> Thread.onSpinWait(), CycleCloser.NONE, 50);
 
     @BeforeEach
     void two_tenants() {
@@ -58,7 +58,7 @@ class SweepDueTest {
         tenants.put(TEST);
         log.settings(
                 ENTITLEMENT,
-                new CreditSettings(0, BurnOrder.FIFO, new OverageLimit.Forbidden(), Optional.empty(), false));
+                new CreditSettings(0, BurnOrder.FIFO, OveragePolicy.OFF, Optional.empty(), false));
     }
 
     @Test

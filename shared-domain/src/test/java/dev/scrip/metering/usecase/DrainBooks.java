@@ -89,7 +89,7 @@ final class DrainBooks {
                 .map(total -> converted(total, settings.precision()))
                 .toList());
         Credits beyond = due.minusAtMost(world.given(account));
-        Credits overage = settings.overageLimit().permitted(Credits.ZERO, beyond);
+        Credits overage = settings.overage().inForce().permitted(Credits.ZERO, beyond);
         assertThat(newest(account).after().standing())
                 .isEqualTo(new Standing(world.given(account).minusAtMost(due), overage));
         assertThat(Credits.total(segments(account).map(MeterSegment::uncovered).toList()))

@@ -10,11 +10,13 @@ import dev.scrip.credit.LedgerCommand;
 import dev.scrip.credit.MetadataValue;
 import dev.scrip.credit.Nonce;
 import dev.scrip.credit.OverageLimit;
+import dev.scrip.credit.OveragePolicy;
 import dev.scrip.credit.Rate;
 import dev.scrip.credit.usecase.AccountLog;
 import dev.scrip.credit.usecase.Append;
 import dev.scrip.credit.usecase.AppendAnswer;
 import dev.scrip.credit.usecase.CreateLedgerEntry;
+import dev.scrip.credit.usecase.CycleCloser;
 import dev.scrip.credit.usecase.DeductUsage;
 import dev.scrip.credit.usecase.InMemoryAccountLog;
 import dev.scrip.credit.usecase.Interception;
@@ -70,7 +72,7 @@ final class DrainWorld {
     }
 
     private static CreditSettings settings(int precision, OverageLimit overage) {
-        return new CreditSettings(precision, BurnOrder.FIFO, overage, Optional.empty(), false);
+        return new CreditSettings(precision, BurnOrder.FIFO, OveragePolicy.within(overage), Optional.empty(), false);
     }
 
     private static Rate rate(int unitsPerCredit, int free) {
@@ -132,7 +134,8 @@ final class DrainWorld {
     }
 
     private WriteAccount writing(AccountLog accounts) {
-        return new WriteAccount(accounts, _ -> NOW, () -> new Nonce(nonces.incrementAndGet()), tries -> {}, TRIES);
+        return new WriteAccount(
+                accounts, _ -> NOW, () -> new Nonce(nonces.incrementAndGet()), tries -> {}, CycleCloser.NONE, TRIES);
     }
 
     Set<String> drain(UsageMessage... messages) {

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * An append as the parts of one transaction, in fixed places so that a cancellation can be told by position: the slot,
- * the once-keys, the packs, the grants, the account. The account's item has no condition, since the slot decides.
+ * the once-keys, the packs, the grants, the charges, the account. The account's item has no condition, since the slot decides.
  */
 record AppendParts(String table, Append append) {
 
@@ -36,6 +36,7 @@ record AppendParts(String table, Append append) {
                 .forEach(pack -> parts.add(
                         absent(PackItem.of(append.accountId(), append.commit().slot(), pack))));
         append.grants().forEach(grant -> parts.add(part(grant)));
+        append.charges().forEach(charge -> parts.add(absent(OverageChargeItem.of(append.accountId(), charge))));
         append.account().ifPresent(account -> parts.add(part(account)));
         return checked(parts);
     }

@@ -140,6 +140,14 @@ public final class Keys {
         return "METER#" + of(tenant);
     }
 
+    public static Key product(Tenant tenant, String productId) {
+        return new Key(products(tenant), plain(productId));
+    }
+
+    public static String products(Tenant tenant) {
+        return "PRODUCT#" + of(tenant);
+    }
+
     /** Locks a name among things of one kind. */
     public static Key name(Tenant tenant, String kind, String name) {
         return new Key("NAME#" + of(tenant), plain(kind) + "#" + hash(name));
@@ -147,6 +155,15 @@ public final class Keys {
 
     public static Key customer(Tenant tenant, String customerId) {
         return new Key("CUSTOMER#" + of(tenant) + "#" + hash(customerId), "CUSTOMER");
+    }
+
+    public static Key overageCharge(Tenant tenant, String chargeId) {
+        return new Key("CHARGE#" + of(tenant) + "#" + plain(chargeId), "CHARGE");
+    }
+
+    /** Index {@code listed}: overage charges of a tenant. */
+    public static String listedOverageCharges(Tenant tenant) {
+        return "CHARGE#" + of(tenant);
     }
 
     public static Key apiKey(String keyId) {

@@ -14,11 +14,13 @@ import dev.scrip.credit.Credits;
 import dev.scrip.credit.LedgerCommand;
 import dev.scrip.credit.Nonce;
 import dev.scrip.credit.OverageLimit;
+import dev.scrip.credit.OveragePolicy;
 import dev.scrip.credit.Rate;
 import dev.scrip.credit.Reading;
 import dev.scrip.credit.Slot;
 import dev.scrip.credit.UsageBatch;
 import dev.scrip.credit.usecase.CreateLedgerEntry;
+import dev.scrip.credit.usecase.CycleCloser;
 import dev.scrip.credit.usecase.DeductUsage;
 import dev.scrip.credit.usecase.ReadBalance;
 import dev.scrip.credit.usecase.WriteAccount;
@@ -40,8 +42,8 @@ class AppendCostTest {
 
     private static final LocalTable LOCAL = new LocalTable();
     private static final Instant START = Instant.parse("2026-01-31T12:00:00.123456Z");
-    private static final CreditSettings SETTINGS =
-            new CreditSettings(3, BurnOrder.FIFO, new OverageLimit.Unlimited(), Optional.of(90), false);
+    private static final CreditSettings SETTINGS = new CreditSettings(
+            3, BurnOrder.FIFO, OveragePolicy.within(new OverageLimit.Unlimited()), Optional.of(90), false);
 
     private static int tests;
 
@@ -57,7 +59,12 @@ class AppendCostTest {
     private final BusinessClock time =
             new TenantClock(new DynamoTestClocks(table), () -> START.plusSeconds(clock.get()));
     private final WriteAccount writing = new WriteAccount(
-            log, time, () -> new Nonce(nonces.incrementAndGet()), tries -> {}, 3);
+            log,
+            time,
+            () -> new Nonce(nonces.incrementAndGet()),
+            tries -> {},
+            CycleCloser.NONE,
+            3);
     private final CreateLedgerEntry entries = new CreateLedgerEntry(writing);
 
     @AfterAll

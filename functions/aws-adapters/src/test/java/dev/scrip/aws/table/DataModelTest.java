@@ -27,7 +27,7 @@ class DataModelTest {
 
     private static final Pattern ROW = Pattern.compile("(?m)^\\| ([^|]+) \\| `([^`]+)` \\| `([^`]+)` \\|");
     private static final Pattern INDEX_ROW =
-            Pattern.compile("(?m)^\\| `(\\w+)` \\([^)]*\\) \\| (\\w+) \\| `([^`]+)` \\| `([^`]+)` \\|");
+            Pattern.compile("(?m)^\\| `(\\w+)` \\([^)]*\\) \\| ([\\w ]+) \\| `([^`]+)` \\| `([^`]+)` \\|");
     private static final Pattern KIND = Pattern.compile("[\"`]([A-Z]+)#");
 
     private static final Instant AT = Instant.parse("2026-01-31T10:20:30.1234567Z");
@@ -42,6 +42,8 @@ class DataModelTest {
             Map.entry("cde", "cde_1"),
             Map.entry("cus", "cus-1"),
             Map.entry("mtr", "mtr_1"),
+            Map.entry("pdt", "pdt_1"),
+            Map.entry("ovc", "ovc_1"),
             Map.entry("msg", "msg_1"),
             Map.entry("slot", "0000000000000012.00000003"),
             Map.entry("kind", "ledger"),
@@ -79,7 +81,9 @@ class DataModelTest {
                                 Keys.usage(T, LocalDate.parse("2026-01-31"), "msg_1." + Keys.hash("a list"))),
                         row("entitlement", Keys.entitlement(T, "cde_1")),
                         row("meter", Keys.meter(T, "mtr_1")),
+                        row("product", Keys.product(T, "pdt_1")),
                         row("customer", Keys.customer(T, "cus-1")),
+                        row("overage charge", Keys.overageCharge(T, "ovc_1")),
                         row("name lock", Keys.name(T, "ledger", "Tokens")),
                         row("api key", Keys.apiKey("k1")),
                         row("tenant", Keys.tenant(T)),
@@ -93,6 +97,7 @@ class DataModelTest {
                 .isEqualTo(new TreeMap<>(Map.ofEntries(
                         row("listed account", new Key(Keys.listedAccounts(T, "cde_1"), Keys.listedAt(AT, "cus-1"))),
                         row("listed customer", new Key(Keys.listedCustomers(T), Keys.listedAt(AT, "cus-1"))),
+                        row("listed overage charge", new Key(Keys.listedOverageCharges(T), Keys.listedAt(AT, "ovc_1"))),
                         row("due account", new Key(Keys.dueShard(ACCOUNT), Keys.dueAt(AT, ACCOUNT))))));
     }
 

@@ -13,12 +13,13 @@ import dev.scrip.credit.Credits;
 import dev.scrip.credit.EntryType;
 import dev.scrip.credit.LedgerCommand;
 import dev.scrip.credit.Nonce;
-import dev.scrip.credit.OverageLimit;
+import dev.scrip.credit.OveragePolicy;
 import dev.scrip.credit.StoredCommit;
 import dev.scrip.credit.usecase.AccountLog;
 import dev.scrip.credit.usecase.Append;
 import dev.scrip.credit.usecase.AppendAnswer;
 import dev.scrip.credit.usecase.CreateLedgerEntry;
+import dev.scrip.credit.usecase.CycleCloser;
 import dev.scrip.credit.usecase.DueAccounts;
 import dev.scrip.credit.usecase.GrantRecord;
 import dev.scrip.credit.usecase.InMemoryAccountLog;
@@ -51,7 +52,7 @@ class SweepCostTest {
     private static final int GRANTS_EACH = 5;
     private static final int ONE_IN = 100;
     private static final CreditSettings SETTINGS =
-            new CreditSettings(3, BurnOrder.FIFO, new OverageLimit.Unlimited(), Optional.empty(), false);
+            new CreditSettings(3, BurnOrder.FIFO, OveragePolicy.OFF, Optional.empty(), false);
 
     private final RuleMeter meter = new RuleMeter();
     private final AtomicLong nonces = new AtomicLong(Long.MAX_VALUE / 3);
@@ -200,6 +201,6 @@ class SweepCostTest {
     }
 
     private WriteAccount writing(AccountLog log, Instant now) {
-        return new WriteAccount(log, _ -> now, () -> new Nonce(nonces.incrementAndGet()), _ -> {}, 3);
+        return new WriteAccount(log, _ -> now, () -> new Nonce(nonces.incrementAndGet()), _ -> {}, CycleCloser.NONE, 3);
     }
 }

@@ -1,0 +1,186 @@
+package dev.scrip.credit;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/** The meters of an account while a commit is being decided: what they have counted, and in which periods. */
+final class UsageMeters {
+
+    /** In which order one commit deducts several meters: fixed, so that planning again leads to the same entries. */
+    private static final Comparator<MeterSegment> ORDER = Comparator.comparing(MeterSegment::meterId)
+            .thenComparing(segment -> segment.period().start())
+            .thenComparingInt(MeterSegment::linkVersion);
+
+    private final CommitDraft draft;
+    private final List<MeterSegment> segments;
+    private Optional<UsagePeriods> periods;
+
+    UsageMeters(CommitDraft draft, AccountState before) {
+        this.draft = draft;
+        this.segments = new ArrayList<>(before.segments());
+        this.periods = before.usage();
+    }
+
+    List<MeterSegment> segments() {
+        return List.copyOf(segments);
+    }
+
+    Optional<UsagePeriods> periods() {
+        return periods;
+    }
+
+    /** The meter whose one deduction at the end of its period comes next. */
+    Optional<MeterSegment> nextToClose() {
+        return segments.stream()
+                .filter(MeterSegment::awaitsItsEnd)
+                .min(Comparator.comparing(MeterSegment::closesAt).thenComparing(MeterSegment::meterId));
+    }
+
+    void close(MeterSegment waiting) {
+        deduct(segments.indexOf(waiting), BigDecimal.ZERO, waiting.closesAt(), "", "", true);
+    }
+
+    void forgetBefore(Instant now) {
+        segments.removeIf(segment -> !segment.awaitsItsEnd()
+                && segment.period().end().plus(MeterSegment.KEPT).isBefore(now));
+    }
+
+    /** The running period is over, on time or early; the next lasts to the end of the governing cycle, or of the month. */
+    void closePeriod(Instant end) {
+        var running = periodOf(end.minusNanos(1000));
+        var previous = running.start().isBefore(end)
+                ? Optional.of(new Period(running.start(), end))
+                : periods.flatMap(UsagePeriods::previous);
+        previous.ifPresent(closed ->
+                segments.replaceAll(segment -> segment.period().start().equals(closed.start())
+                                && segment.period().end().isAfter(end)
+                        ? segment.in(closed)
+                        : segment));
+        periods = Optional.of(new UsagePeriods(previous, new Period(end, nextEnd(end))));
+    }
+
+    /** The running period ends when the governing cycle does, whose end has been moved. */
+    void movePeriodEnd() {
+        periods = periods.map(known -> new UsagePeriods(
+                known.previous(),
+                new Period(known.current().start(), nextEnd(known.current().start()))));
+        periods.ifPresent(known -> segments.replaceAll(segment ->
+                segment.period().start().equals(known.current().start()) ? segment.in(known.current()) : segment));
+    }
+
+    private Instant nextEnd(Instant after) {
+        return draft.governor()
+                .map(held -> held.terms().cycle().end())
+                .orElseGet(() -> Period.monthOf(draft.createdAt(), after).end());
+    }
+
+    private Period periodOf(Instant occurredAt) {
+        if (periods.isEmpty()) {
+            return Period.monthOf(draft.createdAt(), occurredAt);
+        }
+        var known = periods.get();
+        if (occurredAt.isBefore(known.current().start())) {
+            return known.previous().orElse(known.current());
+        }
+        if (occurredAt.isBefore(known.current().end())) {
+            return known.current();
+        }
+        return draft.governor()
+                .map(held -> held.terms().cycle().next().period())
+                .orElseGet(() -> Period.monthOf(draft.createdAt(), occurredAt));
+    }
+
+    /** Counts readings into their segments and deducts what their totals have come to. */
+    void count(List<Reading> readings, String firstMessage, String lastMessage) {
+        var unitsBefore = new LinkedHashMap<Integer, BigDecimal>();
+        for (var reading : readings) {
+            int index = segmentOf(reading);
+            unitsBefore.putIfAbsent(index, segments.get(index).units());
+            segments.set(index, segments.get(index).with(reading));
+        }
+        unitsBefore.keySet().stream()
+                .filter(index -> segments.get(index).accumulation() != Accumulation.LAST)
+                .sorted(Comparator.comparing(segments::get, ORDER))
+                .forEach(index -> deduct(
+                        index,
+                        unitsBefore.getOrDefault(index, BigDecimal.ZERO),
+                        draft.at(),
+                        firstMessage,
+                        lastMessage,
+                        false));
+    }
+
+    private int segmentOf(Reading reading) {
+        var period = periodOf(reading.occurredAt());
+        for (int i = 0; i < segments.size(); i++) {
+            if (segments.get(i).isOf(reading, period)) {
+                return i;
+            }
+        }
+        segments.add(opened(reading, period));
+        return segments.size() - 1;
+    }
+
+    /** A new segment begins where the period's earlier ones, under older versions of the link, left off. */
+    private MeterSegment opened(Reading reading, Period period) {
+        var earlier = segments.stream()
+                .filter(segment -> segment.meterId().equals(reading.meterId())
+                        && segment.period().start().equals(period.start()))
+                .toList();
+        var used = earlier.stream().map(MeterSegment::units).reduce(BigDecimal.ZERO, BigDecimal::add);
+        var free = reading.rate().freeThreshold().subtract(used).max(BigDecimal.ZERO);
+        var base = reading.accumulation() == Accumulation.MAX
+                ? earlier.stream().map(MeterSegment::total).reduce(BigDecimal.ZERO, BigDecimal::max)
+                : BigDecimal.ZERO;
+        return new MeterSegment(
+                reading.meterId(),
+                reading.linkVersion(),
+                period,
+                new Rate(reading.rate().unitsPerCredit(), free),
+                reading.accumulation(),
+                base,
+                base,
+                Optional.empty(),
+                Credits.ZERO,
+                Credits.ZERO,
+                false);
+    }
+
+    private void deduct(
+            int index,
+            BigDecimal unitsBefore,
+            Instant occurredAt,
+            String firstMessage,
+            String lastMessage,
+            boolean closes) {
+        var segment = segments.get(index);
+        var due =
+                Conversion.due(segment.units(), segment.rate(), draft.settings().precision());
+        var wanted = due.minusAtMost(segment.accounted());
+        var fromBalance = wanted.min(draft.standing().balance());
+        var beyond = wanted.minus(fromBalance);
+        var overage = draft.permittedOverage(beyond);
+        var uncovered = beyond.minus(overage);
+        var reading = new MeterReading(
+                segment.meterId(),
+                segment.linkVersion(),
+                segment.period().start(),
+                segment.rate(),
+                unitsBefore,
+                segment.units(),
+                segment.accounted(),
+                due,
+                uncovered,
+                firstMessage,
+                lastMessage);
+        var notes = CommitDraft.EntryNotes.ofMeter(reading);
+        draft.burn(EntryType.CREDIT_DEDUCTED, fromBalance, occurredAt, notes);
+        draft.chargeOverage(overage, occurredAt, notes);
+        segments.set(index, segment.accountedUpTo(segment.accounted().plus(wanted), uncovered, closes));
+    }
+}
