@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ final class CommitDraft {
     private final List<EndedGrant> ended = new ArrayList<>();
     private final List<NewGrant> issued = new ArrayList<>();
     private final List<OverageCharge> charges = new ArrayList<>();
+    private final Map<String, Instant> endings = new HashMap<>();
     private final List<LedgerEntry> entries = new ArrayList<>();
     private Standing standing;
     private Optional<Instant> overageEndsAt;
@@ -99,6 +101,17 @@ final class CommitDraft {
 
     void drop(String subscriptionId) {
         subscriptions.removeIf(held -> held.id().equals(subscriptionId));
+    }
+
+    /** What ends at or after that instant is not carried on: the subscription is over then. */
+    void endsAt(String subscriptionId, Instant at) {
+        endings.put(subscriptionId, at);
+    }
+
+    private boolean isOver(Subscribed held, Instant instant) {
+        var ending = endings.get(held.id());
+        return (ending != null && !instant.isBefore(ending))
+                || (held.terms().endsWithCycle() && held.terms().cycle().hasEndedAt(instant));
     }
 
     /** How overage is dealt with: as the governing subscription says, else as the entitlement does. */
@@ -167,8 +180,7 @@ final class CommitDraft {
         var origin = grant.origin();
         var held = origin.subscriptionId()
                 .flatMap(this::subscription)
-                .filter(subscription -> !subscription.terms().endsWithCycle()
-                        || end.isBefore(subscription.terms().cycle().end()));
+                .filter(subscription -> !isOver(subscription, end));
         var tooEarly = origin.rollsFrom().filter(end::isBefore).isPresent();
         if (origin.rollover().isEmpty() || held.isEmpty() || tooEarly) {
             lose(EntryType.CREDIT_EXPIRED, grant, GrantEnd.EXPIRED, end);

@@ -37,8 +37,15 @@ final class UsageMeters {
     /** The meter whose one deduction at the end of its period comes next. */
     Optional<MeterSegment> nextToClose() {
         return segments.stream()
-                .filter(MeterSegment::awaitsItsEnd)
+                .filter(segment -> segment.awaitsItsEnd() && !standsStill(segment.period()))
                 .min(Comparator.comparing(MeterSegment::closesAt).thenComparing(MeterSegment::meterId));
+    }
+
+    /** While the governing subscription is paused the running period has no end. */
+    private boolean standsStill(Period period) {
+        return draft.governor().flatMap(Subscribed::pausedAt).isPresent()
+                && periods.map(known -> known.current().start().equals(period.start()))
+                        .orElse(false);
     }
 
     void close(MeterSegment waiting) {
@@ -57,10 +64,7 @@ final class UsageMeters {
                 ? Optional.of(new Period(running.start(), end))
                 : periods.flatMap(UsagePeriods::previous);
         previous.ifPresent(closed ->
-                segments.replaceAll(segment -> segment.period().start().equals(closed.start())
-                                && segment.period().end().isAfter(end)
-                        ? segment.in(closed)
-                        : segment));
+                segments.replaceAll(segment -> segment.period().start().equals(closed.start()) ? segment.in(closed) : segment));
         periods = Optional.of(new UsagePeriods(previous, new Period(end, nextEnd(end))));
     }
 
@@ -87,7 +91,7 @@ final class UsageMeters {
         if (occurredAt.isBefore(known.current().start())) {
             return known.previous().orElse(known.current());
         }
-        if (occurredAt.isBefore(known.current().end())) {
+        if (occurredAt.isBefore(known.current().end()) || standsStill(known.current())) {
             return known.current();
         }
         return draft.governor()
