@@ -1160,12 +1160,11 @@ class BadInputTest {
                 "{\"type\":\"recurring_price\",\"currency\":\"USD\",\"price\":1" + spans.replace("Month", "Moon") + "}",
                 "{\"type\":\"recurring_price\",\"currency\":\"USD\",\"price\":1" + spans.replace(":1,", ":0,") + "}",
                 "{\"type\":\"recurring_price\",\"currency\":\"USD\",\"price\":1" + spans.replace(":1,", ":1e0,") + "}",
-                "{\"type\":\"recurring_price\",\"currency\":\"USD\",\"price\":1" + spans
-                        + ",\"trial_period_days\":-1}",
+                "{\"type\":\"recurring_price\",\"currency\":\"USD\",\"price\":1" + spans + ",\"trial_period_days\":-1}",
                 "{\"type\":\"recurring_price\",\"currency\":\"USD\",\"price\":1" + spans
                         + ",\"trial_period_days\":\"14\"}",
-                "{\"type\":\"recurring_price\",\"currency\":\"USD\",\"price\":1" + spans + ",\"meters\":[{\"meter_id\":\""
-                        + meter + "\"}]}",
+                "{\"type\":\"recurring_price\",\"currency\":\"USD\",\"price\":1" + spans
+                        + ",\"meters\":[{\"meter_id\":\"" + meter + "\"}]}",
                 "{" + usage + ",\"meters\":{}}",
                 "{" + usage + ",\"meters\":[{}]}",
                 "{" + usage + ",\"meters\":[{\"meter_id\":\"" + NO_METER + "\"}]}",
@@ -1255,8 +1254,8 @@ class BadInputTest {
                     "/products",
                     422,
                     "VALIDATION_FAILED",
-                    product("\"credit_entitlements\":[" + attached(entitlement, "1").replaceFirst("\\}$", "," + field + "}")
-                            + "]"));
+                    product("\"credit_entitlements\":["
+                            + attached(entitlement, "1").replaceFirst("\\}$", "," + field + "}") + "]"));
         }
     }
 

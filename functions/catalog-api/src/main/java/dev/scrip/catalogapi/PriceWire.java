@@ -41,7 +41,8 @@ final class PriceWire {
     /** @param meters by id, so far as they are known: their names are shown with their prices */
     static Json.Obj of(Price price, Map<String, Meter> meters) {
         return switch (price) {
-            case Price.OneTime once -> start(Type.ONE_TIME, once).put("price", once.amount()).build();
+            case Price.OneTime once ->
+                start(Type.ONE_TIME, once).put("price", once.amount()).build();
             case Price.Recurring recurring ->
                 spans(start(Type.RECURRING, recurring).put("price", recurring.amount()), recurring)
                         .put("trial_period_days", recurring.trialPeriodDays())
@@ -60,7 +61,8 @@ final class PriceWire {
     static Price read(Fields fields) {
         Type type = fields.required("type", TYPE);
         Currency currency = fields.required("currency", Words.CURRENCY);
-        if (type != Type.USAGE_BASED && fields.raw("meters").filter(PriceWire::isFilled).isPresent()) {
+        if (type != Type.USAGE_BASED
+                && fields.raw("meters").filter(PriceWire::isFilled).isPresent()) {
             fields.wrong("meters", "only a usage_based_price has meters");
         }
         return switch (type) {
@@ -98,7 +100,9 @@ final class PriceWire {
     }
 
     private static Json.Members start(Type type, Price price) {
-        return Json.object().put("type", type.word).put("currency", price.currency().name());
+        return Json.object()
+                .put("type", type.word)
+                .put("currency", price.currency().name());
     }
 
     private static Json.Members spans(Json.Members members, Price.Periodic price) {

@@ -73,7 +73,8 @@ final class ProductsTest {
                 "overage_behavior":"forgive_at_reset","overage_limit":null,"price_per_unit":null,"currency":null,\
                 "low_balance_threshold_percent":null,"proration_behavior":"no_prorate","trial_credits":null,\
                 "trial_credits_expire_after_trial":false}""".formatted(id, CatalogApi.ENTITLEMENT));
-        assertThat(made.text("credit_entitlements.1")).isEqualTo("""
+        assertThat(made.text("credit_entitlements.1"))
+                .isEqualTo("""
                 {"id":"%s","credit_entitlement_id":"%s","credit_entitlement_name":"Tokens",\
                 "credit_entitlement_unit":"tokens","credits_amount":"5000.25","expires_after_days":30,\
                 "rollover_enabled":true,"rollover_percentage":25,"rollover_timeframe_count":1,\
@@ -108,7 +109,8 @@ final class ProductsTest {
                 ALL,
                 product(
                         MONTHLY,
-                        credits(CatalogApi.ENTITLEMENT, "5") + "," + credits(FULL, "5", ",\"rollover_enabled\":false")));
+                        credits(CatalogApi.ENTITLEMENT, "5") + ","
+                                + credits(FULL, "5", ",\"rollover_enabled\":false")));
         api.change(FULL, with(Terms.plain("Renamed"), 3));
         var now = api.get(path(made));
         assertThat(now.text("credit_entitlements.1.credit_entitlement_name")).isEqualTo("Renamed");
@@ -145,13 +147,9 @@ final class ProductsTest {
     @Test
     void a_usage_based_price_names_meters_and_what_they_draw_on() {
         String meter = meter();
-        var made = api.post(
-                ALL,
-                product(
-                        USAGE.formatted("""
+        var made = api.post(ALL, product(USAGE.formatted("""
                                 [{"meter_id":"%s","credit_entitlement_id":"%s","meter_units_per_credit":"1000.0",
-                                "free_threshold":5,"price_per_unit":"0.000000000001"}]""".formatted(meter, FULL)),
-                        credits(FULL, "5")));
+                                "free_threshold":5,"price_per_unit":"0.000000000001"}]""".formatted(meter, FULL)), credits(FULL, "5")));
         assertThat(made.status()).as(made.body()).isEqualTo(200);
         assertThat(made.text("price")).isEqualTo("""
                 {"type":"usage_based_price","currency":"EUR","fixed_price":500,"payment_frequency_count":1,\
@@ -162,7 +160,8 @@ final class ProductsTest {
         assertThat(api.get(path(made)).body()).isEqualTo(made.body());
         api.delete("/meters/" + meter);
         assertThat(api.patch(path(made), "{\"name\":\"x\"}").status()).isEqualTo(200);
-        assertThat(api.post(ALL, product(made.text("price"), credits(FULL, "5"))).text("details"))
+        assertThat(api.post(ALL, product(made.text("price"), credits(FULL, "5")))
+                        .text("details"))
                 .isEqualTo("[{\"field\":\"price.meters[0].meter_id\",\"reason\":\"no such meter\"}]");
     }
 
@@ -170,7 +169,8 @@ final class ProductsTest {
     void an_update_changes_what_it_names_and_has_no_body() {
         var made = api.post(ALL, product(MONTHLY, credits(FULL, "5")));
         api.wait(1);
-        var changed = api.patch(path(made), "{\"name\":\"Renamed\",\"metadata\":{\"a\":1},\"credit_entitlements\":null}");
+        var changed =
+                api.patch(path(made), "{\"name\":\"Renamed\",\"metadata\":{\"a\":1},\"credit_entitlements\":null}");
         assertThat(changed.status()).as(changed.body()).isEqualTo(200);
         assertThat(changed.body()).isEmpty();
         var now = api.get(path(made));
@@ -344,9 +344,7 @@ final class ProductsTest {
             """)
     void a_bad_meter_is_refused(String meter, String field) {
         String meters = "["
-                + meter.replace("METER", meter())
-                        .replace("FULL", FULL)
-                        .replace("OTHER", CatalogApi.ENTITLEMENT)
+                + meter.replace("METER", meter()).replace("FULL", FULL).replace("OTHER", CatalogApi.ENTITLEMENT)
                 + "]";
         var answer = api.post(ALL, product(USAGE.formatted(meters), credits(FULL, "5")));
         assertThat(answer.status()).as(answer.body()).isEqualTo(422);

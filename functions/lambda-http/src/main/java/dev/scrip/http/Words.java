@@ -31,8 +31,7 @@ public final class Words {
             .map(text -> Currency.of(text).orElse(Currency.USD));
 
     public static final Kind<TaxCategory> TAX_CATEGORY = Kind.oneOf(inOrder(TaxCategory.values(), Words::of));
-    public static final Kind<ProrationBehavior> PRORATION =
-            Kind.oneOf(inOrder(ProrationBehavior.values(), Words::of));
+    public static final Kind<ProrationBehavior> PRORATION = Kind.oneOf(inOrder(ProrationBehavior.values(), Words::of));
 
     private Words() {}
 

@@ -44,8 +44,7 @@ final class ChangeProductTest {
 
     @BeforeEach
     void an_entitlement_is_there() {
-        entitlements.create(
-                CreditEntitlement.created(CREDITS, TENANT, Terms.full("Tokens"), NOW), Optional.empty());
+        entitlements.create(CreditEntitlement.created(CREDITS, TENANT, Terms.full("Tokens"), NOW), Optional.empty());
     }
 
     @Test
@@ -55,7 +54,13 @@ final class ChangeProductTest {
         assertThat(change.patch(TENANT, product.id(), named("Renamed"))).isInstanceOf(ChangeProduct.Answer.Done.class);
         assertThat(change.patch(TENANT, product.id(), attaching(Attachments.plain(CREDITS, "6"))))
                 .isInstanceOf(ChangeProduct.Answer.Done.class);
-        assertThat(read.find(TENANT, product.id()).orElseThrow().credits().getFirst().resolved().creditsAmount().plain())
+        assertThat(read.find(TENANT, product.id())
+                        .orElseThrow()
+                        .credits()
+                        .getFirst()
+                        .resolved()
+                        .creditsAmount()
+                        .plain())
                 .isEqualTo("6");
         assertThat(refused(Attachments.product(Attachments.monthly(1), Attachments.plain(CREDITS, "5"))))
                 .containsExactly("credit_entitlements[0].credit_entitlement_id");
@@ -105,8 +110,7 @@ final class ChangeProductTest {
                 Attachments.usage(Attachments.meter(METER, CREDITS)), Attachments.plain(CREDITS, "5")));
         assertThat(change.patch(TENANT, product.id(), attaching()))
                 .isEqualTo(new ChangeProduct.Answer.Refused(List.of(new FieldProblem(
-                        "price.meters[0].credit_entitlement_id",
-                        "must be among the product's credit_entitlements"))));
+                        "price.meters[0].credit_entitlement_id", "must be among the product's credit_entitlements"))));
     }
 
     @Test

@@ -80,8 +80,7 @@ final class PriceAttribute {
         var map = new HashMap<String, AttributeValue>();
         map.put("id", Attributes.text(meter.meterId()));
         meter.creditEntitlementId().ifPresent(id -> map.put("entitlement", Attributes.text(id)));
-        meter.unitsPerCredit()
-                .ifPresent(units -> map.put("unitsPerCredit", Attributes.text(units.toPlainString())));
+        meter.unitsPerCredit().ifPresent(units -> map.put("unitsPerCredit", Attributes.text(units.toPlainString())));
         meter.freeThreshold().ifPresent(units -> map.put("freeThreshold", Attributes.number(units)));
         meter.pricePerUnit().ifPresent(price -> map.put("pricePerUnit", Attributes.text(price.toPlainString())));
         return AttributeValue.fromM(map);

@@ -29,8 +29,9 @@ final class ProductItem {
         item.put(RECURRING, Attributes.flag(terms.price().isRecurring()));
         item.put(
                 "credits",
-                AttributeValue.fromL(
-                        terms.attachments().stream().map(ProductItem::attachment).toList()));
+                AttributeValue.fromL(terms.attachments().stream()
+                        .map(ProductItem::attachment)
+                        .toList()));
         item.put(ARCHIVED, Attributes.flag(product.archived()));
         item.put("createdAt", Attributes.instant(product.createdAt()));
         item.put("updatedAt", Attributes.instant(product.updatedAt()));
