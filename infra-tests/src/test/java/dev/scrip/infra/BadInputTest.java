@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.scrip.access.Mode;
 import dev.scrip.access.Scope;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,6 +61,7 @@ class BadInputTest {
         meters();
         products();
         events();
+        testClock(keys);
         protocol();
         assertThat(groups.values().stream().mapToInt(List::size).sum()).isGreaterThanOrEqualTo(150);
         return groups.entrySet().stream()
@@ -1358,6 +1360,58 @@ class BadInputTest {
         read("events", "/events?event_name=", 422, "INVALID_QUERY_PARAMS");
     }
 
+    private void testClock(Keyring keys) {
+        for (String instant : List.of(
+                "",
+                "now",
+                "2027-01-31",
+                "2027-01-31T00:00:00",
+                "2027-01-31 00:00:00Z",
+                "2027-13-01T00:00:00Z",
+                "2027-02-29T00:00:00Z",
+                "2101-01-01T00:00:00Z",
+                "+12027-01-31T00:00:00Z",
+                "1969-12-31T23:59:59Z",
+                "2027-01-31T00:00:00Z; DROP TABLE")) {
+            add(
+                    "test clock",
+                    "the time '" + instant + "'",
+                    "POST",
+                    "/test-clock",
+                    422,
+                    "VALIDATION_FAILED",
+                    "{\"now\":\"" + instant + "\"}");
+        }
+        for (String literal : List.of("null", "0", "1801353600", "true", "[]", "{}")) {
+            add(
+                    "test clock",
+                    "the time " + literal + " that is no string",
+                    "POST",
+                    "/test-clock",
+                    422,
+                    "VALIDATION_FAILED",
+                    "{\"now\":" + literal + "}");
+        }
+        add("test clock", "no time", "POST", "/test-clock", 422, "VALIDATION_FAILED", "{}");
+        add("test clock", "no object", "POST", "/test-clock", 422, "VALIDATION_FAILED", "[]");
+        add(
+                "test clock",
+                "the second before",
+                "POST",
+                "/test-clock",
+                422,
+                "TEST_CLOCK_BACKWARD",
+                "{\"now\":\"" + now.minusSeconds(1) + "\"}");
+        group("test clock")
+                .add(BadInput.of("a clock of live mode", "POST", "/test-clock", 403, "TEST_MODE_ONLY")
+                        .sending("{\"now\":\"" + now.plusSeconds(1) + "\"}")
+                        .as(keys.ofNewBusiness(Mode.LIVE)));
+        group("test clock")
+                .add(BadInput.of("a key that only reads", "POST", "/test-clock", 403, "FORBIDDEN")
+                        .sending("{\"now\":\"" + now.plusSeconds(1) + "\"}")
+                        .as(keys.with(Scope.READ)));
+    }
+
     private void protocol() {
         for (String[] wrong : new String[][] {
             {"PUT", "/credit-entitlements"},
@@ -1380,6 +1434,8 @@ class BadInputTest {
             {"POST", "/events"},
             {"PATCH", "/events/e1"},
             {"PUT", "/events/ingest"},
+            {"DELETE", "/test-clock"},
+            {"PATCH", "/test-clock"},
             {"OPTIONS", "/customers"},
             {"POST", "/health"}
         }) {

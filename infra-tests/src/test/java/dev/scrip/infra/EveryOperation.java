@@ -1,8 +1,10 @@
 package dev.scrip.infra;
 
+import dev.scrip.access.Mode;
 import dev.scrip.access.Scope;
 import dev.scrip.infra.Api.Answer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -28,6 +30,8 @@ record EveryOperation(Scene scene, Backend.Here here) {
         products();
         uncoveredAndUnmatchedUsage();
         grantsThatEnd();
+        testClock();
+        sweep();
         everythingWithoutAKeyOrAScope();
         everyBodyTooLargeOrOfAnotherType();
     }
@@ -284,6 +288,31 @@ record EveryOperation(Scene scene, Backend.Here here) {
         scene.debit(entitlement, debited, "1").expect(201);
         scene.ingest(name, drained, name, 1);
         here.runtime().drain();
+    }
+
+    /** Of a business of its own, since its time stands still ever after. */
+    private void testClock() {
+        Api api = api().as(Keyring.of(here.runtime()).ofNewBusiness(Mode.TEST));
+        Scene alone = new Scene(scene.backend(), api);
+        Instant now = Instant.parse(api.get("/test-clock").expect(200).text("now"));
+        alone.entry(
+                        alone.entitlement(0),
+                        alone.customer(),
+                        "{\"entry_type\":\"credit\",\"amount\":\"5\",\"expires_at\":\"" + now.plusSeconds(60) + "\"}")
+                .expect(201);
+        api.post("/test-clock", "{\"now\":\"" + now.plusSeconds(61) + "\"}").expect(200);
+        api.post("/test-clock", "{\"now\":\"" + now + "\"}").expect(422);
+    }
+
+    private void sweep() {
+        Instant end = here.clock().instant().plusSeconds(60);
+        scene.entry(
+                        scene.entitlement(0),
+                        scene.customer(),
+                        "{\"entry_type\":\"credit\",\"amount\":\"5\",\"expires_at\":\"" + end + "\"}")
+                .expect(201);
+        here.clock().advance(Duration.ofSeconds(61));
+        here.runtime().fireSchedules();
     }
 
     private void everythingWithoutAKeyOrAScope() {

@@ -53,7 +53,7 @@ final class CatalogApi {
                             new ChangeCustomer(customers, clock),
                             log,
                             entitlements,
-                            new ReadBalance(log, clock),
+                            new ReadBalance(log, _ -> now),
                             clock),
                     new MeterRoutes(
                             meters,
@@ -132,7 +132,7 @@ final class CatalogApi {
     void credit(String customerId, int amount) {
         var account = new AccountId(ApiCall.TENANT, ENTITLEMENT, customerId);
         new CreateLedgerEntry(new WriteAccount(
-                        log, clock, () -> new Nonce(made.incrementAndGet()), tries -> {}, CycleCloser.NONE, 3))
+                        log, _ -> now, () -> new Nonce(made.incrementAndGet()), tries -> {}, CycleCloser.NONE, 3))
                 .create(
                         account,
                         new LedgerCommand.Add(Credits.of(amount), Optional.empty(), Optional.empty(), Map.of(), false),

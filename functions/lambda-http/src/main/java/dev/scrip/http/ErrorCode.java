@@ -10,6 +10,7 @@ public enum ErrorCode {
     MAXIMUM_KEYS_REACHED(422, "Metadata has more than 50 keys."),
     PRECISION_IMMUTABLE(422, "The precision of credits cannot change."),
     LIMIT_EXCEEDED(422, "The amount is beyond what an account can hold."),
+    TEST_CLOCK_BACKWARD(422, "A test clock only moves forward."),
 
     INSUFFICIENT_CREDITS(400, "There are not enough credits."),
     OVERAGE_LIMIT_EXCEEDED(400, "The overage limit does not allow it."),
@@ -20,6 +21,7 @@ public enum ErrorCode {
 
     UNAUTHORIZED(401, "A valid API key is required."),
     FORBIDDEN(403, "The API key does not allow this."),
+    TEST_MODE_ONLY(403, "This is for test mode only. Use a key of test mode."),
     NOT_FOUND(404, "There is no such thing."),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here."),
 

@@ -6,6 +6,8 @@ import dev.scrip.aws.table.DynamoAccountLog;
 import dev.scrip.aws.table.DynamoTable;
 import dev.scrip.aws.table.EntitlementSettings;
 import dev.scrip.aws.table.SettingsReadOnce;
+import dev.scrip.clock.BusinessClock;
+import dev.scrip.clock.usecase.TenantClock;
 import dev.scrip.credit.Nonce;
 import dev.scrip.credit.usecase.AccountLog;
 import dev.scrip.credit.usecase.CycleCloser;
@@ -40,8 +42,9 @@ final class UsageDrainWiring {
             UsageIndex index,
             DynamoTable table,
             EntitlementSettings settings,
-            InstantSource clock) {
-        return drains(meters, claims, values, packs, index, table, settings, workers(), clock);
+            TenantClock clock,
+            InstantSource real) {
+        return drains(meters, claims, values, packs, index, table, settings, workers(), clock, real);
     }
 
     static Drains drains(
@@ -53,18 +56,20 @@ final class UsageDrainWiring {
             DynamoTable table,
             EntitlementSettings settings,
             ExecutorService workers,
-            InstantSource clock) {
+            TenantClock clock,
+            InstantSource real) {
         FaultLog faults = FaultLog.toStandardOutput();
         return () -> {
             AccountLog log = new DynamoAccountLog(table, new SettingsReadOnce(settings));
+            BusinessClock time = clock.readingOnce();
             DeductUsage deduct = new DeductUsage(new WriteAccount(
-                    log, clock, () -> new Nonce(Chance.number()), FullJitter.standard(), CycleCloser.NONE, MOST_TRIES));
+                    log, time, () -> new Nonce(Chance.number()), FullJitter.standard(), CycleCloser.NONE, MOST_TRIES));
             return new DrainUsage(
                     new DrainUsage.Stores(meters, claims, values, new AccountMonths(log), packs, index),
                     deduct::deduct,
                     workers,
                     trouble -> faults.report("drain", trouble),
-                    clock);
+                    real);
         };
     }
 

@@ -40,8 +40,8 @@ final class UsageIngestHandlerTest {
     private final InMemoryMeters meters = new InMemoryMeters(() -> NOW);
     private final UsageIngestHandler handler = new UsageIngestHandler(
             new UsageRoutes(
-                    new IngestEvents(UsageIngestHandlerTest::unknown, queue, tries -> {}, () -> 7, () -> NOW),
-                    new ListEvents(packs, index, meters, () -> NOW),
+                    new IngestEvents(UsageIngestHandlerTest::unknown, queue, tries -> {}, () -> 7, _ -> NOW),
+                    new ListEvents(packs, index, meters, _ -> NOW),
                     new FindEvent(claims)),
             FaultLog.toStandardOutput());
 

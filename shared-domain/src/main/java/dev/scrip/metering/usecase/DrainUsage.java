@@ -30,6 +30,7 @@ public final class DrainUsage {
     /**
      * @param executor works on claims and accounts side by side
      * @param troubles is told why messages fail
+     * @param clock real time, by which claims are forgotten
      */
     public DrainUsage(
             Stores stores,

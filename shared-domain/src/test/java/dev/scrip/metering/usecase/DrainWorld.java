@@ -135,7 +135,7 @@ final class DrainWorld {
 
     private WriteAccount writing(AccountLog accounts) {
         return new WriteAccount(
-                accounts, () -> NOW, () -> new Nonce(nonces.incrementAndGet()), tries -> {}, CycleCloser.NONE, TRIES);
+                accounts, _ -> NOW, () -> new Nonce(nonces.incrementAndGet()), tries -> {}, CycleCloser.NONE, TRIES);
     }
 
     Set<String> drain(UsageMessage... messages) {
@@ -171,7 +171,7 @@ final class DrainWorld {
     List<String> listed(Optional<String> customer) {
         var query = new ListEvents.Query(
                 customer, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0, 1000);
-        return switch (new ListEvents(packs, index, meters, () -> NOW).list(TENANT, query)) {
+        return switch (new ListEvents(packs, index, meters, _ -> NOW).list(TENANT, query)) {
             case ListEvents.Answer.Page(List<UsageEvent> events) ->
                 events.stream().map(UsageEvent::eventId).toList();
             case ListEvents.Answer.UnknownMeter(), ListEvents.Answer.EventNameConflict() ->

@@ -4,6 +4,7 @@ import dev.scrip.access.Mode;
 import dev.scrip.access.Tenant;
 import dev.scrip.credit.AccountId;
 import dev.scrip.credit.Slot;
+import dev.scrip.credit.usecase.DueAccounts;
 import dev.scrip.credit.usecase.OnceKey;
 import dev.scrip.form.Sha256;
 import dev.scrip.metering.PackName;
@@ -19,7 +20,7 @@ import java.util.Base64;
 public final class Keys {
 
     /** The accounts due for something to be written are spread over this many partitions of the due index. */
-    public static final int DUE_SHARDS = 8;
+    public static final int DUE_SHARDS = DueAccounts.SHARDS;
 
     private Keys() {}
 
@@ -169,6 +170,20 @@ public final class Keys {
         return new Key("KEY#" + plain(keyId), "KEY");
     }
 
+    /** Where the test clock of a tenant stands. */
+    public static Key testClock(Tenant tenant) {
+        return new Key("CLOCK#" + of(tenant), "CLOCK");
+    }
+
+    /** Every tenant is listed in one partition: there are few, and all are read at once. */
+    public static Key tenant(Tenant tenant) {
+        return new Key(tenants(), of(tenant));
+    }
+
+    public static String tenants() {
+        return "TENANTS#ALL";
+    }
+
     public static Key receipt(Tenant tenant, String hash) {
         return new Key("RECEIPT#" + of(tenant), hash);
     }
@@ -204,6 +219,16 @@ public final class Keys {
 
     public static String dueAt(Instant due, AccountId account) {
         return Attributes.sortable(due) + "#" + plain(account.entitlementId()) + "#" + plain(account.customerId());
+    }
+
+    /** Sorts behind all that is due at {@code due} and before what is due later. */
+    public static String afterDue(Instant due) {
+        return Attributes.sortable(due) + "$";
+    }
+
+    /** The instant in a sort key made by {@link #dueAt}. */
+    public static Instant dueInstant(String sortKey) {
+        return Instant.parse(sortKey.substring(0, sortKey.indexOf('#')));
     }
 
     /** The account named by a sort key made by {@link #dueAt}. */

@@ -1,8 +1,8 @@
 package dev.scrip.aws.table;
 
+import dev.scrip.customer.usecase.KnownCustomers;
 import dev.scrip.metering.usecase.DistinctValues;
 import dev.scrip.metering.usecase.EventClaims;
-import dev.scrip.metering.usecase.KnownCustomers;
 import dev.scrip.metering.usecase.Meters;
 import dev.scrip.metering.usecase.UsageIndex;
 import dev.scrip.metering.usecase.UsagePacks;

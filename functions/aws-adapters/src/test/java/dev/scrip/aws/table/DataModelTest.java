@@ -86,6 +86,8 @@ class DataModelTest {
                         row("overage charge", Keys.overageCharge(T, "ovc_1")),
                         row("name lock", Keys.name(T, "ledger", "Tokens")),
                         row("api key", Keys.apiKey("k1")),
+                        row("tenant", Keys.tenant(T)),
+                        row("test clock", Keys.testClock(T)),
                         row("receipt", Keys.receipt(T, "h1")))));
     }
 
@@ -125,6 +127,7 @@ class DataModelTest {
         assertThat(Keys.grantNumber(Keys.grant(ACCOUNT, 7).sort())).isEqualTo(7);
         assertThat(Keys.listedId(Keys.listedAt(AT, "cus-1"))).isEqualTo("cus-1");
         assertThat(Keys.dueAccount(T, Keys.dueAt(AT, ACCOUNT))).isEqualTo(ACCOUNT);
+        assertThat(Keys.dueInstant(Keys.dueAt(AT, ACCOUNT))).isEqualTo(Instant.parse("2026-01-31T10:20:30.123456Z"));
     }
 
     private static Map<String, Key> onPage(Pattern rows) throws IOException {

@@ -1,4 +1,4 @@
-package dev.scrip.metering.usecase;
+package dev.scrip.customer.usecase;
 
 import dev.scrip.access.Tenant;
 import java.util.Set;
