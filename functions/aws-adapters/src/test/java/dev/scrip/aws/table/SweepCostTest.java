@@ -13,6 +13,8 @@ import dev.scrip.credit.Credits;
 import dev.scrip.credit.EntryType;
 import dev.scrip.credit.LedgerCommand;
 import dev.scrip.credit.Nonce;
+import dev.scrip.credit.OverageLimit;
+import dev.scrip.credit.OveragePolicy;
 import dev.scrip.credit.StoredCommit;
 import dev.scrip.credit.usecase.AccountLog;
 import dev.scrip.credit.usecase.Append;
