@@ -74,6 +74,7 @@ class DataModelTest {
                         row("distinct value", Keys.distinctValue(T, VALUE)),
                         row("content of a long usage pack", Keys.aside(T, PackName.of("cus-1", "msg_1", "cde_1"))),
                         row("account", Keys.account(ACCOUNT)),
+                        row("links", Keys.links(T, "cus-1")),
                         row("grant", Keys.grant(ACCOUNT, 7)),
                         row("event", Keys.event(T, "evt/1")),
                         row(
