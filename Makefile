@@ -4,7 +4,7 @@ ifneq ($(JDK25),)
 export JAVA_HOME := $(JDK25)
 endif
 MVN := mvn -B -q
-# Heap enough for the database and six functions; the flags keep the JVM from warning about what libraries do.
+# Heap enough for the database and eight functions; the flags keep the JVM from warning about what libraries do.
 RUN_JVM := -Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 
 help: ## list the targets

@@ -9,6 +9,7 @@ import dev.scrip.credit.usecase.OnceKey;
 import dev.scrip.form.Sha256;
 import dev.scrip.metering.PackName;
 import dev.scrip.metering.usecase.DistinctValues;
+import dev.scrip.subscription.usecase.Billing;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Base64;
@@ -211,6 +212,60 @@ public final class Keys {
     /** The id in a sort key made by {@link #listedAt}. */
     public static String listedId(String sortKey) {
         return sortKey.substring(sortKey.indexOf('#') + 1);
+    }
+
+    public static Key subscription(Tenant tenant, String id) {
+        return new Key("SUB#" + of(tenant) + "#" + plain(id), "SUB");
+    }
+
+    public static Key payment(Tenant tenant, String id) {
+        return new Key("PAY#" + of(tenant) + "#" + plain(id), "PAY");
+    }
+
+    public static Key refund(Tenant tenant, String id) {
+        return new Key("REFUND#" + of(tenant) + "#" + plain(id), "REFUND");
+    }
+
+    public static Key checkout(Tenant tenant, String id) {
+        return new Key("CHECKOUT#" + of(tenant) + "#" + plain(id), "CHECKOUT");
+    }
+
+    public static Key intent(Tenant tenant, String id) {
+        return new Key("INTENT#" + of(tenant) + "#" + plain(id), "INTENT");
+    }
+
+    /** Index {@code listed}: subscriptions of a tenant. */
+    public static String listedSubscriptions(Tenant tenant) {
+        return "SUB#" + of(tenant);
+    }
+
+    /** Index {@code listed}: payments of a tenant. */
+    public static String listedPayments(Tenant tenant) {
+        return "PAY#" + of(tenant);
+    }
+
+    /** Index {@code listed}: refunds of a tenant. */
+    public static String listedRefunds(Tenant tenant) {
+        return "REFUND#" + of(tenant);
+    }
+
+    /** Index {@code due}: one of the partitions of what a tenant has sold. */
+    public static String dueSold(Tenant tenant, int shard) {
+        return "DUESUB#" + of(tenant) + "#" + shard;
+    }
+
+    public static String dueSold(Tenant tenant, String id) {
+        return dueSold(tenant, Sha256.of(id)[0] & (Billing.SHARDS - 1));
+    }
+
+    public static String dueSoldAt(Billing.Due due) {
+        return Attributes.sortable(due.at()) + "#" + due.kind() + "#" + plain(due.id());
+    }
+
+    /** What a sort key says that {@link #dueSoldAt} made. */
+    public static Billing.Due soldDue(String sortKey) {
+        String[] parts = sortKey.split("#", 3);
+        return new Billing.Due(dueInstant(sortKey), Billing.SubjectKind.valueOf(parts[1]), parts[2]);
     }
 
     /** Index {@code due}: one of {@link #DUE_SHARDS} partitions of a tenant. */
