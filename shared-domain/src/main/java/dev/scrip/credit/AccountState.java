@@ -59,8 +59,7 @@ public record AccountState(
     }
 
     public UsageCalendar usageCalendar() {
-        return new UsageCalendar(
-                createdAt, usage, governor().map(held -> held.terms().cycle()));
+        return new UsageCalendar(createdAt, usage, governor());
     }
 
     public Optional<Subscribed> subscription(String id) {

@@ -8,9 +8,9 @@ import java.util.Optional;
  * first commit.
  *
  * @param known the periods that a subscription has governed last
- * @param governing the cycle that governs now
+ * @param governor the subscription that governs now
  */
-public record UsageCalendar(Instant createdAt, Optional<UsagePeriods> known, Optional<BillingCycle> governing) {
+public record UsageCalendar(Instant createdAt, Optional<UsagePeriods> known, Optional<Subscribed> governor) {
 
     public Period periodOf(Instant occurredAt) {
         if (known.isEmpty()) {
@@ -20,16 +20,23 @@ public record UsageCalendar(Instant createdAt, Optional<UsagePeriods> known, Opt
         if (occurredAt.isBefore(periods.current().start())) {
             return periods.previous().orElse(periods.current());
         }
-        if (occurredAt.isBefore(periods.current().end())) {
+        if (occurredAt.isBefore(periods.current().end()) || standsStill(periods.current())) {
             return periods.current();
         }
-        return governing.map(cycle -> cycle.next().period()).orElseGet(() -> Period.monthOf(createdAt, occurredAt));
+        return governor.map(held -> held.terms().cycle().next().period())
+                .orElseGet(() -> Period.monthOf(createdAt, occurredAt));
+    }
+
+    /** While the governing subscription is paused the running period has no end. */
+    boolean standsStill(Period period) {
+        return governor.flatMap(Subscribed::pausedAt).isPresent()
+                && known.filter(periods -> periods.current().start().equals(period.start()))
+                        .isPresent();
     }
 
     /** The end of a period that starts at {@code start}. */
     Instant endFrom(Instant start) {
-        return governing
-                .map(BillingCycle::end)
+        return governor.map(held -> held.terms().cycle().end())
                 .orElseGet(() -> Period.monthOf(createdAt, start).end());
     }
 }

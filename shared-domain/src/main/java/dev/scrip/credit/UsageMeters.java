@@ -37,7 +37,7 @@ final class UsageMeters {
     /** The meter whose one deduction at the end of its period comes next. */
     Optional<MeterSegment> nextToClose() {
         return segments.stream()
-                .filter(MeterSegment::awaitsItsEnd)
+                .filter(segment -> segment.awaitsItsEnd() && !calendar().standsStill(segment.period()))
                 .min(Comparator.comparing(MeterSegment::closesAt).thenComparing(MeterSegment::meterId));
     }
 
@@ -56,11 +56,8 @@ final class UsageMeters {
         var previous = running.start().isBefore(end)
                 ? Optional.of(new Period(running.start(), end))
                 : periods.flatMap(UsagePeriods::previous);
-        previous.ifPresent(closed ->
-                segments.replaceAll(segment -> segment.period().start().equals(closed.start())
-                                && segment.period().end().isAfter(end)
-                        ? segment.in(closed)
-                        : segment));
+        previous.ifPresent(closed -> segments.replaceAll(
+                segment -> segment.period().start().equals(closed.start()) ? segment.in(closed) : segment));
         periods = Optional.of(
                 new UsagePeriods(previous, new Period(end, calendar().endFrom(end))));
     }
@@ -77,10 +74,7 @@ final class UsageMeters {
     }
 
     private UsageCalendar calendar() {
-        return new UsageCalendar(
-                draft.createdAt(),
-                periods,
-                draft.governor().map(held -> held.terms().cycle()));
+        return new UsageCalendar(draft.createdAt(), periods, draft.governor());
     }
 
     /** Counts readings into their segments and deducts what their totals have come to. */

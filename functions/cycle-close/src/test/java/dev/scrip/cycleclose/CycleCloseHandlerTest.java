@@ -102,7 +102,12 @@ final class CycleCloseHandlerTest {
     @Test
     void it_starts_with_the_settings_it_is_deployed_with() {
         var settings = Map.of(
-                "SCRIP_TABLE", "scrip", "AWS_REGION", "eu-central-1", "AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:1");
+                "SCRIP_TABLE",
+                "scrip",
+                "AWS_REGION",
+                "eu-central-1",
+                "AWS_ENDPOINT_URL_DYNAMODB",
+                "http://127.0.0.1:1");
         var handler = Environment.scoped(settings, CycleCloseHandler::new);
         assertThatThrownBy(() -> call(handler)).isInstanceOf(StoreUnavailable.class);
     }

@@ -11,9 +11,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 final class DynamoSubscribedLinksTest {
     private static final Tenant TENANT = new Tenant("bus_1", Mode.TEST);
@@ -36,16 +38,16 @@ final class DynamoSubscribedLinksTest {
         lay("cus_1", older);
         assertThat(links.of(TENANT, Set.of("cus_1", "cus_2")))
                 .isEqualTo(Map.of("cus_1", new CustomerLinks(List.of(older, newer))));
-        assertThat(links.of(TENANT, Set.of("cus_1"))
-                        .get("cus_1")
+        assertThat(Optional.ofNullable(links.of(TENANT, Set.of("cus_1")).get("cus_1"))
+                        .orElseThrow()
                         .linkOf("mtr_1")
                         .orElseThrow()
                         .entitlementId())
                 .isEqualTo("cde_1");
 
         lay("cus_1", new CustomerLinks.OfSubscription("sub_older", MAY, List.of()));
-        assertThat(links.of(TENANT, Set.of("cus_1"))
-                        .get("cus_1")
+        assertThat(Optional.ofNullable(links.of(TENANT, Set.of("cus_1")).get("cus_1"))
+                        .orElseThrow()
                         .linkOf("mtr_1")
                         .orElseThrow()
                         .entitlementId())
@@ -55,8 +57,9 @@ final class DynamoSubscribedLinksTest {
 
     private void lay(String customerId, CustomerLinks.OfSubscription of) {
         table.client()
-                .transactWriteItems(write ->
-                        write.transactItems(item -> item.update(LinksItem.of(table.name(), TENANT, customerId, of))));
+                .transactWriteItems(write -> write.transactItems(TransactWriteItem.builder()
+                        .update(LinksItem.of(table.name(), TENANT, customerId, of))
+                        .build()));
     }
 
     private static CustomerLinks.OfSubscription linking(
