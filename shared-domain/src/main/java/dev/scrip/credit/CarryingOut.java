@@ -41,12 +41,10 @@ final class CarryingOut {
         return instruction.at();
     }
 
-    /** A subscription that ends with its cycle carries nothing over that end, whether or not that was known before. */
+    /** A subscription that ends carries nothing over that end, whether or not it was known before. */
     private void prepare(Instruction.Step step) {
         if (step instanceof Instruction.EndTerms(var id)) {
-            draft.subscription(id)
-                    .filter(held -> held.terms().cycle().end().equals(at()))
-                    .ifPresent(held -> draft.put(held.ending()));
+            draft.endsAt(id, at());
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ final class CommitDraft {
     private final List<EndedGrant> ended = new ArrayList<>();
     private final List<NewGrant> issued = new ArrayList<>();
     private final List<OverageCharge> charges = new ArrayList<>();
+    private final Map<String, Instant> endings = new HashMap<>();
     private final List<LedgerEntry> entries = new ArrayList<>();
     private Standing standing;
     private Optional<Instant> overageEndsAt;
@@ -101,6 +103,16 @@ final class CommitDraft {
         subscriptions.removeIf(held -> held.id().equals(subscriptionId));
     }
 
+    /** What ends at or after that instant is not carried on: the subscription is over then. */
+    void endsAt(String subscriptionId, Instant at) {
+        endings.put(subscriptionId, at);
+    }
+
+    private boolean isOver(Subscribed held, Instant instant) {
+        var ending = endings.get(held.id());
+        return (ending != null && !instant.isBefore(ending)) || !held.carriesOver(instant);
+    }
+
     /** How overage is dealt with: as the governing subscription says, else as the entitlement does. */
     OveragePolicy overagePolicy() {
         return governor()
@@ -164,13 +176,14 @@ final class CommitDraft {
 
     /** A grant ends: it is carried on as it was issued to be, before anything of it expires. */
     private void end(OpenGrant grant, Instant end) {
-        switch (GrantEnding.of(grant, end, subscriptions)) {
+        var held = grant.origin()
+                .subscriptionId()
+                .flatMap(this::subscription)
+                .filter(subscription -> !isOver(subscription, end));
+        switch (GrantEnding.of(grant, end, held.isPresent())) {
             case NEVER, EXPIRES -> lose(EntryType.CREDIT_EXPIRED, grant, GrantEnd.EXPIRED, end);
             case IS_FORFEITED -> lose(EntryType.ROLLOVER_FORFEITED, grant, GrantEnd.FORFEITED, end);
-            case ROLLS_OVER -> {
-                var held = grant.origin().subscriptionId().flatMap(this::subscription);
-                roll(grant, grant.origin().rollover().orElseThrow(), held.orElseThrow(), end);
-            }
+            case ROLLS_OVER -> roll(grant, grant.origin().rollover().orElseThrow(), held.orElseThrow(), end);
         }
     }
 

@@ -15,7 +15,7 @@ public record Plan(
 
     /** Whether it would only repeat the state there is; so it is for an account that nothing ever happened to. */
     public boolean changesNothing() {
-        var nothingHappens = commit.entries().isEmpty() && issued.isEmpty() && ended.isEmpty();
+        var nothingHappens = commit.entries().isEmpty() && issued.isEmpty() && ended.isEmpty() && charges.isEmpty();
         return nothingHappens && (!dueMoved || commit.slot().equals(Slot.FIRST));
     }
 }

@@ -51,10 +51,13 @@ public record Subscribed(
         return !terms.endsWithCycle() || end.isBefore(terms.cycle().end());
     }
 
-    /** The end of a cycle that comes next after an instant of the current one, which its end counts as over. */
+    /** The end of a cycle that comes next after an instant, however many cycles have ended unnoticed. */
     Instant boundaryAfter(Instant instant) {
         var cycle = terms.cycle();
-        return instant.isBefore(cycle.end()) ? cycle.end() : cycle.next().end();
+        while (cycle.hasEndedAt(instant)) {
+            cycle = cycle.next();
+        }
+        return cycle.end();
     }
 
     /** With what the plan up to {@code at} entitles to counted, and other terms from then on. */
@@ -85,23 +88,6 @@ public record Subscribed(
     /** Its cycle is longer by the pause, which counts for the plan that was held in it. */
     Subscribed resumedWith(BillingCycle cycle) {
         return new Subscribed(withCycle(cycle), granted, earned, earnedUntil, armed, Optional.empty());
-    }
-
-    Subscribed ending() {
-        return new Subscribed(
-                new SubscriptionTerms(
-                        terms.subscriptionId(),
-                        terms.since(),
-                        terms.cycle(),
-                        terms.perCycle(),
-                        true,
-                        terms.overage(),
-                        terms.lowBalancePercent()),
-                granted,
-                earned,
-                earnedUntil,
-                armed,
-                pausedAt);
     }
 
     /** The balance below which the customer runs low; absent without a percentage. */

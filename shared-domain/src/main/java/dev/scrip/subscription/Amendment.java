@@ -100,7 +100,8 @@ public final class Amendment {
 
     /** Only what was asked for changes: what a product became meanwhile comes with the next cycle. */
     private static List<Held> held(Subscription subscription, SubscriptionChange wanted, Offer offer) {
-        var named = wanted.cart().stream().map(CartOverride::creditEntitlementId).toList();
+        var named =
+                wanted.cart().stream().map(CartOverride::creditEntitlementId).toList();
         Map<String, CycleCredits> now = Cycles.credits(offer, subscription.cycle()).stream()
                 .filter(credits -> named.contains(credits.creditEntitlementId()))
                 .collect(Collectors.toMap(CycleCredits::creditEntitlementId, credits -> credits));

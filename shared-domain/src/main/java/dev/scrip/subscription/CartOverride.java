@@ -19,8 +19,6 @@ public record CartOverride(String creditEntitlementId, Optional<Credits> credits
     /** This with a later request on top. */
     CartOverride with(CartOverride upper) {
         return new CartOverride(
-                creditEntitlementId,
-                upper.creditsAmount.or(() -> creditsAmount),
-                upper.overrides.over(overrides));
+                creditEntitlementId, upper.creditsAmount.or(() -> creditsAmount), upper.overrides.over(overrides));
     }
 }

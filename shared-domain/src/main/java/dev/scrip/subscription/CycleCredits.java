@@ -71,9 +71,7 @@ record CycleCredits(Offer offer, OfferedProduct.Credits credits, BillingCycle cy
                 subscriptionId,
                 Optional.of(end(from)),
                 rollover(),
-                paid.isZero()
-                        ? Optional.empty()
-                        : Optional.of(new Cost(paid.minorUnits(), paid.currency(), amount())),
+                paid.isZero() ? Optional.empty() : Optional.of(new Cost(paid.minorUnits(), paid.currency(), amount())),
                 Map.of()));
     }
 
@@ -100,8 +98,8 @@ record CycleCredits(Offer offer, OfferedProduct.Credits credits, BillingCycle cy
                 ? Optional.of(new Rollover(
                         rollover.percentage().orElse(100),
                         rollover.timeframeCount()
-                                .flatMap(count -> rollover.timeframeInterval()
-                                        .map(interval -> new Timeframe(count, interval))),
+                                .flatMap(count ->
+                                        rollover.timeframeInterval().map(interval -> new Timeframe(count, interval))),
                         rollover.maxCount()))
                 : Optional.empty();
     }

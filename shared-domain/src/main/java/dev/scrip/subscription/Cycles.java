@@ -57,7 +57,8 @@ public final class Cycles {
                 List.of(),
                 Optional.empty(),
                 0);
-        return begin(before, before.change(), offer, IntentKind.START, now, cyclePrice(before.cycle(), offer), checkoutId);
+        return begin(
+                before, before.change(), offer, IntentKind.START, now, cyclePrice(before.cycle(), offer), checkoutId);
     }
 
     /**
@@ -152,8 +153,7 @@ public final class Cycles {
             Optional<String> checkoutId) {
         var cycle = draft.done().cycle();
         var credits = credits(offer, cycle);
-        draft.held(credits.stream().map(CycleCredits::held).toList())
-                .grantedProducts(List.of(offer.productId()));
+        draft.held(credits.stream().map(CycleCredits::held).toList()).grantedProducts(List.of(offer.productId()));
         boolean prorates = kind == IntentKind.PLAN_CHANGE;
         return decided(
                 draft,
@@ -200,8 +200,7 @@ public final class Cycles {
                     after.customerId(),
                     Optional.of(after.id()),
                     checkoutId,
-                    List.of(new PaymentLine(
-                            offer.productId(), offer.quantity(), total, offer.creditEntitlementIds())),
+                    List.of(new PaymentLine(offer.productId(), offer.quantity(), total, offer.creditEntitlementIds())),
                     total,
                     PaymentStatus.SUCCEEDED,
                     at,
@@ -222,8 +221,8 @@ public final class Cycles {
             Function<Subscription, List<Intent.Part>> parts,
             Optional<Charge> charge) {
         var bare = draft.done();
-        var intent =
-                new Intent(intentId(bare, kind), bare.tenant(), kind, bare.id(), bare.customerId(), at, parts.apply(bare));
+        var intent = new Intent(
+                intentId(bare, kind), bare.tenant(), kind, bare.id(), bare.customerId(), at, parts.apply(bare));
         var after = draft.pending(Optional.of(intent.pending())).done();
         return new Decided(after, Optional.of(intent), charge.map(due -> due.payment(after, intent.id(), at)));
     }

@@ -27,7 +27,8 @@ public record NewCheckout(
         Map<String, MetadataValue> metadata) {
 
     /** Nothing but the web: other schemes could run in the buyer's browser. */
-    private static final Pattern WEB = Pattern.compile("(?i)https?://[^\\s\\p{Cntrl}<>\"'\\\\/?#]+[^\\s\\p{Cntrl}<>\"'\\\\]*");
+    private static final Pattern WEB =
+            Pattern.compile("(?i)https?://[^\\s\\p{Cntrl}<>\"'\\\\/?#]+[^\\s\\p{Cntrl}<>\"'\\\\]*");
 
     private static final int LONGEST_URL = 2_000;
 
@@ -51,7 +52,10 @@ public record NewCheckout(
                 "an http or https address of at most 2000 characters"));
         NewPayment.checkCart(cart, offers, rules);
         rules.holds(
-                        offers.stream().filter(offer -> offer.price().isRecurring()).count() <= 1,
+                        offers.stream()
+                                        .filter(offer -> offer.price().isRecurring())
+                                        .count()
+                                <= 1,
                         "product_cart",
                         "at most one product that is paid again and again")
                 .holds(

@@ -26,7 +26,11 @@ public record NewPayment(List<CartLine> cart, Optional<String> country, Map<Stri
         FieldRules rules = new FieldRules().metadata("metadata", metadata);
         checkCart(cart, offers, rules);
         rules.holds(
-                offers.stream().map(offer -> offer.price().currency()).distinct().count() <= 1,
+                offers.stream()
+                                .map(offer -> offer.price().currency())
+                                .distinct()
+                                .count()
+                        <= 1,
                 "product_cart",
                 "all products in one currency");
         return rules.problems();

@@ -123,7 +123,8 @@ public record Offer(OfferedProduct offered, int quantity) {
 
     private Optional<Unsellable> unsellable(Optional<Unsellable.Reason> ofPrice) {
         return (offered.product().archived() ? Optional.of(Unsellable.Reason.ARCHIVED) : ofPrice)
-                .or(() -> credits().stream().anyMatch(credits -> credits.entitlement().deleted())
+                .or(() -> credits().stream()
+                                .anyMatch(credits -> credits.entitlement().deleted())
                         ? Optional.of(Unsellable.Reason.ENTITLEMENT_DELETED)
                         : Optional.empty())
                 .map(reason -> new Unsellable(productId(), reason));
@@ -164,12 +165,13 @@ public record Offer(OfferedProduct offered, int quantity) {
         attached.ifPresent(credits -> {
             int precision = credits.entitlement().terms().precision();
             override.creditsAmount()
-                    .ifPresent(amount -> rules.holds(
-                            !amount.isZero()
-                                    && amount.decimals() <= precision
-                                    && amount.integerDigits() <= Amounts.MAX_ENTRY_INTEGER_DIGITS,
-                            "credits_amount",
-                            "more than 0, at most 10 integer digits and as many decimals as the credit entitlement has"));
+                    .ifPresent(
+                            amount -> rules.holds(
+                                    !amount.isZero()
+                                            && amount.decimals() <= precision
+                                            && amount.integerDigits() <= Amounts.MAX_ENTRY_INTEGER_DIGITS,
+                                    "credits_amount",
+                                    "more than 0, at most 10 integer digits and as many decimals as the credit entitlement has"));
             override.overrides()
                     .overage()
                     .limit()

@@ -11,8 +11,8 @@ public record PaymentFilter(
         Optional<Instant> createdFrom,
         Optional<Instant> createdUntil) {
 
-    public static final PaymentFilter ALL = new PaymentFilter(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    public static final PaymentFilter ALL =
+            new PaymentFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     public boolean matches(Payment payment) {
         return status.map(wanted -> wanted == payment.status()).orElse(true)

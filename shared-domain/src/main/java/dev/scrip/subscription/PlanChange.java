@@ -79,9 +79,7 @@ public final class PlanChange {
                     Cycles.endings(subscription, after.held(), at).forEach(parts::add);
                     return parts;
                 },
-                charge.isZero()
-                        ? Optional.empty()
-                        : Optional.of(new Cycles.Charge(charge, offer, Optional.empty())));
+                charge.isZero() ? Optional.empty() : Optional.of(new Cycles.Charge(charge, offer, Optional.empty())));
     }
 
     /** The running cycle under the new plan, which may be paid at other times. */

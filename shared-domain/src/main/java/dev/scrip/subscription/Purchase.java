@@ -75,8 +75,7 @@ public record Purchase(Payment payment, Intent intent) {
     }
 
     /** What is bought once never rolls over. */
-    private static GrantTerms grant(
-            String id, Offer offer, OfferedProduct.Credits credits, Money paid, Instant at) {
+    private static GrantTerms grant(String id, Offer offer, OfferedProduct.Credits credits, Money paid, Instant at) {
         var amount = offer.times(credits.resolved().creditsAmount());
         return new GrantTerms(
                 amount,
@@ -89,9 +88,7 @@ public record Purchase(Payment payment, Intent intent) {
     }
 
     private static Optional<Cost> cost(Money paid, Credits amount) {
-        return paid.isZero()
-                ? Optional.empty()
-                : Optional.of(new Cost(paid.minorUnits(), paid.currency(), amount));
+        return paid.isZero() ? Optional.empty() : Optional.of(new Cost(paid.minorUnits(), paid.currency(), amount));
     }
 
     /**
@@ -107,10 +104,9 @@ public record Purchase(Payment payment, Intent intent) {
                     .map(PaymentLine::productId)
                     .toList();
             var steps = part.instruction().steps();
-            var entries = new ArrayList<>(
-                    Optional.ofNullable(commits.get(part.creditEntitlementId()))
-                            .map(Commit::commanded)
-                            .orElse(List.of()));
+            var entries = new ArrayList<>(Optional.ofNullable(commits.get(part.creditEntitlementId()))
+                    .map(Commit::commanded)
+                    .orElse(List.of()));
             entries.removeIf(entry -> entry.type() != EntryType.CREDIT_ADDED || !entry.isCredit());
             IntStream.range(0, steps.size())
                     .forEach(i -> grant(steps.get(i), entries)

@@ -11,16 +11,14 @@ public record RefundFilter(
         Optional<Instant> createdFrom,
         Optional<Instant> createdUntil) {
 
-    public static final RefundFilter ALL = new RefundFilter(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    public static final RefundFilter ALL =
+            new RefundFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     public boolean matches(Refund refund) {
         return status.map(wanted -> wanted == refund.status()).orElse(true)
                 && customerId.map(refund.customerId()::equals).orElse(true)
                 && paymentId.map(refund.paymentId()::equals).orElse(true)
                 && createdFrom.map(from -> !refund.createdAt().isBefore(from)).orElse(true)
-                && createdUntil
-                        .map(until -> !refund.createdAt().isAfter(until))
-                        .orElse(true);
+                && createdUntil.map(until -> !refund.createdAt().isAfter(until)).orElse(true);
     }
 }

@@ -1,7 +1,7 @@
 package dev.scrip.subscription;
 
-import dev.scrip.catalog.FieldRules;
 import dev.scrip.catalog.FieldProblem;
+import dev.scrip.catalog.FieldRules;
 import dev.scrip.credit.Commit;
 import dev.scrip.credit.Cost;
 import dev.scrip.credit.Credits;
@@ -42,7 +42,10 @@ public record Refunding(Refund refund, Intent intent) {
                 .text("reason", wanted.reason(), 0, LONGEST_REASON)
                 .metadata("metadata", wanted.metadata())
                 .holds(
-                        wanted.items().stream().map(RefundItem::productId).distinct().count()
+                        wanted.items().stream()
+                                        .map(RefundItem::productId)
+                                        .distinct()
+                                        .count()
                                 == wanted.items().size(),
                         "items",
                         "each item once");
@@ -53,7 +56,8 @@ public record Refunding(Refund refund, Intent intent) {
                     .ifPresent(amount -> place.holds(
                             amount.signum() > 0
                                     && payment.line(item.productId())
-                                            .map(line -> amount.compareTo(line.paid().minorUnits()) <= 0)
+                                            .map(line ->
+                                                    amount.compareTo(line.paid().minorUnits()) <= 0)
                                             .orElse(true),
                             "amount",
                             "more than 0 and no more than was paid for the item"));
@@ -70,7 +74,8 @@ public record Refunding(Refund refund, Intent intent) {
             if (line.isEmpty()) {
                 return Optional.of(Refusal.ITEM_NOT_IN_PAYMENT);
             }
-            if (item.minorUnits().isPresent() && line.get().creditEntitlementIds().size() > 1) {
+            if (item.minorUnits().isPresent()
+                    && line.get().creditEntitlementIds().size() > 1) {
                 return Optional.of(Refusal.PARTIAL_AMOUNT_OF_SEVERAL_CREDITS);
             }
         }
@@ -83,9 +88,9 @@ public record Refunding(Refund refund, Intent intent) {
         var items = items(payment, wanted.items());
         var steps = new LinkedHashMap<String, List<Instruction.Step>>();
         for (var item : items) {
-            roots(payment, List.of(item)).forEach((entitlement, roots) -> steps.computeIfAbsent(
-                            entitlement, _ -> new ArrayList<>())
-                    .add(new Instruction.Revoke(roots, item.minorUnits())));
+            roots(payment, List.of(item))
+                    .forEach((entitlement, roots) -> steps.computeIfAbsent(entitlement, _ -> new ArrayList<>())
+                            .add(new Instruction.Revoke(roots, item.minorUnits())));
         }
         var parts = steps.entrySet().stream()
                 .map(entry -> new Intent.Part(entry.getKey(), new Instruction(reference, at, entry.getValue())))

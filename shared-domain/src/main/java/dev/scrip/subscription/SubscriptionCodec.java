@@ -59,8 +59,7 @@ public final class SubscriptionCodec {
                 in.flag(),
                 in.optional(in::instant),
                 in.optional(in::instant),
-                in.optional(
-                        () -> new ScheduledChange(in.text(), in.count(), Form.constant(in, BillingMode.values()))),
+                in.optional(() -> new ScheduledChange(in.text(), in.count(), Form.constant(in, BillingMode.values()))),
                 in.list(() -> Form.override(in)),
                 Form.metadata(in),
                 in.list(() -> held(in)),

@@ -13,12 +13,7 @@ public record SubscriptionFilter(
         Optional<Instant> createdUntil) {
 
     public static final SubscriptionFilter ALL = new SubscriptionFilter(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     public boolean matches(Subscription subscription) {
         return status.map(wanted -> wanted == subscription.status()).orElse(true)

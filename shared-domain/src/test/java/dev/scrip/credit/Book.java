@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** An account's log in memory, for the tests of the rules: every commit goes through its stored form. */
 public final class Book {
@@ -12,25 +14,66 @@ public final class Book {
             "cde_test000000000000",
             "cus_1");
 
+    private final UnaryOperator<Plan> press;
+    private final Consumer<Page> onlooker;
     private final List<StoredCommit> log = new ArrayList<>();
     private final List<OverageCharge> charges = new ArrayList<>();
+    private Optional<Commit> newest = Optional.empty();
     private long nonces;
 
+    public Book() {
+        this(UnaryOperator.identity(), page -> {});
+    }
+
+    /**
+     * @param press what becomes of a plan on its way into the log: nothing, unless a test wants it tampered with
+     * @param onlooker is shown every commit as it is written
+     */
+    Book(UnaryOperator<Plan> press, Consumer<Page> onlooker) {
+        this.press = press;
+        this.onlooker = onlooker;
+    }
+
+    /**
+     * One commit and how it came about.
+     *
+     * @param before the newest commit until then
+     * @param done whether the command was carried out; otherwise this is what had to be settled first
+     */
+    record Page(
+            Optional<Commit> before,
+            CreditSettings settings,
+            LedgerCommand command,
+            Instant now,
+            boolean done,
+            Plan plan,
+            StoredCommit stored) {
+
+        Commit commit() {
+            return plan.commit();
+        }
+    }
+
     public Decision decide(CreditSettings settings, LedgerCommand command, Instant at) {
-        var decision = command.decide(settings, newest(), at, new Nonce(++nonces));
+        var decision = command.decide(settings, newest, at, new Nonce(++nonces));
         while (decision instanceof Decision.SettleFirst(var plan)) {
-            append(plan);
-            decision = command.decide(settings, newest(), at, new Nonce(++nonces));
+            append(settings, command, at, false, plan);
+            decision = command.decide(settings, newest, at, new Nonce(++nonces));
         }
         if (decision instanceof Decision.Accepted(var plan)) {
-            append(plan);
+            append(settings, command, at, true, plan);
         }
         return decision;
     }
 
-    private void append(Plan plan) {
-        log.add(HashChain.seal(log.isEmpty() ? Optional.empty() : Optional.of(log.getLast()), plan.commit()));
+    private void append(CreditSettings settings, LedgerCommand command, Instant at, boolean done, Plan decided) {
+        var plan = press.apply(decided);
+        var before = newest;
+        var stored = HashChain.seal(log.isEmpty() ? Optional.empty() : Optional.of(log.getLast()), plan.commit());
+        log.add(stored);
         charges.addAll(plan.charges());
+        newest = Optional.of(CommitCodec.read(stored.bytes()));
+        onlooker.accept(new Page(before, settings, command, at, done, plan, stored));
     }
 
     /** Overage that became money, oldest first. */
@@ -39,9 +82,7 @@ public final class Book {
     }
 
     public Optional<Commit> newest() {
-        return log.isEmpty()
-                ? Optional.empty()
-                : Optional.of(CommitCodec.read(log.getLast().bytes()));
+        return newest;
     }
 
     public List<StoredCommit> log() {

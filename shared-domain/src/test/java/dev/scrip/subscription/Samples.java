@@ -89,8 +89,7 @@ public final class Samples {
     }
 
     public static Subscription scheduled(Subscription subscription) {
-        return PlanChange.later(
-                        subscription, new ScheduledChange("pdt_other", 4, BillingMode.DIFFERENCE_IMMEDIATELY))
+        return PlanChange.later(subscription, new ScheduledChange("pdt_other", 4, BillingMode.DIFFERENCE_IMMEDIATELY))
                 .after();
     }
 
@@ -112,8 +111,7 @@ public final class Samples {
                 CALLS,
                 grant,
                 Credits.of(200),
-                Optional.of(new dev.scrip.credit.Cost(
-                        payment.total().minorUnits(), Currency.USD, Credits.of(200))))));
+                Optional.of(new dev.scrip.credit.Cost(payment.total().minorUnits(), Currency.USD, Credits.of(200))))));
     }
 
     public static Refunding refund(String id, Payment payment, Instant at) {

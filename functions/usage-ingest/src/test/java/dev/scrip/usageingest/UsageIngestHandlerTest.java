@@ -51,7 +51,13 @@ final class UsageIngestHandlerTest {
 
     private void drain() {
         var stores = new DrainUsage.Stores(
-                meters, claims, new InMemoryDistinctValues(), account -> at -> "first", packs, index);
+                meters,
+                (tenant, customers) -> Map.of(),
+                claims,
+                new InMemoryDistinctValues(),
+                account -> at -> "first",
+                packs,
+                index);
         new DrainUsage(
                         stores,
                         (account, batches) -> new DeductUsage.Answer.Done(),

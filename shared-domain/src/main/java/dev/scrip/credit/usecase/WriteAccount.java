@@ -63,7 +63,7 @@ public final class WriteAccount {
 
         record NoEntitlement() implements Outcome {}
 
-        /** Settling found nothing to write, and wrote nothing. */
+        /** Settling found nothing more to write. */
         record NothingDue() implements Outcome {}
 
         /** Gave up. Without a once-key the command may still take effect, once, if its write is still under way. */
@@ -139,12 +139,14 @@ public final class WriteAccount {
             return switch (decision) {
                 case Decision.Declined(var refusal) ->
                     Optional.of(replayOf(account, key, nonce).orElseGet(() -> new Outcome.Declined(refusal)));
-                case Decision.Accepted(var plan) ->
-                    command instanceof LedgerCommand.Settle && plan.changesNothing()
-                            ? Optional.of(new Outcome.NothingDue())
-                            : append(plan, newest, key, packs);
+                case Decision.Accepted(var plan) when isIdle(plan) -> Optional.of(new Outcome.NothingDue());
+                case Decision.Accepted(var plan) -> append(plan, newest, key, packs);
                 case Decision.SettleFirst(var plan) -> append(plan, newest, Optional.empty(), List.of());
             };
+        }
+
+        private boolean isIdle(Plan plan) {
+            return command instanceof LedgerCommand.Settle && plan.changesNothing();
         }
 
         /** Whether only what was due first is written, and the command is still to come. */

@@ -69,7 +69,8 @@ public final class AdvanceSubscription implements CycleCloser {
             case Answer.Current(var _) -> true;
             case Answer.Busy(var _, var _) -> false;
             case Answer.NotFound() ->
-                throw new IllegalStateException("an account names subscription " + subscriptionId + ", which is not there");
+                throw new IllegalStateException(
+                        "an account names subscription " + subscriptionId + ", which is not there");
         };
     }
 }

@@ -79,7 +79,8 @@ public final class ChangePlan {
         return answer(changing.change(
                 tenant,
                 id,
-                (current, now) -> checked(current, wanted, offer -> new Changing.Write<>(decide(current, wanted, offer, now)))));
+                (current, now) ->
+                        checked(current, wanted, offer -> new Changing.Write<>(decide(current, wanted, offer, now)))));
     }
 
     /** As {@link #change}, but only says what it would do. */
@@ -87,8 +88,8 @@ public final class ChangePlan {
         return answer(changing.change(
                 tenant,
                 id,
-                (current, now) -> checked(
-                        current, wanted, offer -> new Changing.Stop<>(preview(current, wanted, offer, now)))));
+                (current, now) ->
+                        checked(current, wanted, offer -> new Changing.Stop<>(preview(current, wanted, offer, now)))));
     }
 
     public Answer cancelScheduled(Tenant tenant, String id) {

@@ -61,7 +61,9 @@ public final class ChangeSubscription {
         if (wanted.status().filter(status -> isAlready(current, status)).isPresent()) {
             return new Changing.Stop<>(new Answer.Done(current));
         }
-        if (wanted.status().isPresent() ? !isPossible(current, wanted.status().get()) : !mayHaveTerms(current, wanted)) {
+        if (wanted.status().isPresent()
+                ? !isPossible(current, wanted.status().get())
+                : !mayHaveTerms(current, wanted)) {
             return new Changing.Stop<>(new Answer.NotPossible(current.status()));
         }
         Decided decided = wanted.status()

@@ -73,9 +73,7 @@ public final class CloseDueCycles implements DueWork {
                     failed += isDone(tenant, due, upTo) ? 0 : 1;
                 }
                 after = Optional.of(page.getLast());
-                page = page.size() < PAGE
-                        ? List.of()
-                        : billing.dueUpTo(tenant, shard, upTo, after, PAGE);
+                page = page.size() < PAGE ? List.of() : billing.dueUpTo(tenant, shard, upTo, after, PAGE);
             }
         }
         return failed;

@@ -120,21 +120,17 @@ public final class CompleteCheckout {
         purchase.map(Purchase::payment).ifPresent(subjects::add);
         start.map(Decided::after).ifPresent(subjects::add);
         start.flatMap(Decided::payment).ifPresent(subjects::add);
-        var payments = Stream.concat(
-                        purchase.map(Purchase::payment).stream(),
-                        start.flatMap(Decided::payment).stream())
+        var payments = Stream.concat(purchase.map(Purchase::payment).stream(), start.flatMap(Decided::payment).stream())
                 .toList();
         payments.forEach(collector::collect);
         List<Intent> intents = Stream.concat(
-                        purchase.map(Purchase::intent).stream(),
-                        start.flatMap(Decided::intent).stream())
+                        purchase.map(Purchase::intent).stream(), start.flatMap(Decided::intent).stream())
                 .toList();
         var completed = checkout.completed(
                 customerId,
                 payments.stream().findFirst().map(Payment::id),
                 start.map(decided -> decided.after().id()));
-        var write = new Billing.Write(
-                checkout.tenant(), subjects, Optional.of(completed), intents, Optional.empty());
+        var write = new Billing.Write(checkout.tenant(), subjects, Optional.of(completed), intents, Optional.empty());
         if (billing.write(write) instanceof Billing.Answer.Written) {
             return carriedOut(completed);
         }

@@ -76,15 +76,13 @@ public final class CompleteIntent {
         return switch (subject) {
             case Subscription subscription -> Billing.Write.of(subscription.completed(), Optional.empty());
             case Payment payment ->
-                Billing.Write.of(
-                        payment.completed(Purchase.granted(payment, intent, commits)), Optional.empty());
+                Billing.Write.of(payment.completed(Purchase.granted(payment, intent, commits)), Optional.empty());
             case Refund refund -> {
                 var payment = billing.payment(refund.tenant(), refund.paymentId())
                         .orElseThrow(() -> new IllegalStateException("a refund is left without its payment"));
-                var succeeded = refund.succeeded(
-                        Refunding.worth(payment, commits).min(payment.unrefunded()));
-                yield Billing.Write.of(
-                        succeeded, Optional.empty(), payment.plusRefunded(succeeded.amount()));
+                var succeeded =
+                        refund.succeeded(Refunding.worth(payment, commits).min(payment.unrefunded()));
+                yield Billing.Write.of(succeeded, Optional.empty(), payment.plusRefunded(succeeded.amount()));
             }
         };
     }

@@ -30,11 +30,7 @@ public final class RefundPayment {
     private final BusinessClock clock;
 
     public RefundPayment(
-            Billing billing,
-            RemainingCredits remaining,
-            BillingIds ids,
-            CompleteIntent complete,
-            BusinessClock clock) {
+            Billing billing, RemainingCredits remaining, BillingIds ids, CompleteIntent complete, BusinessClock clock) {
         this.billing = billing;
         this.remaining = remaining;
         this.ids = ids;
@@ -104,9 +100,10 @@ public final class RefundPayment {
         if (complete.complete(payment.get()) instanceof CompleteIntent.Answer.Busy(var reason)) {
             return new Answer.Busy(reason);
         }
-        return then.apply(payment.get().pending().isEmpty()
-                ? payment.get()
-                : billing.payment(tenant, paymentId).orElseThrow());
+        return then.apply(
+                payment.get().pending().isEmpty()
+                        ? payment.get()
+                        : billing.payment(tenant, paymentId).orElseThrow());
     }
 
     private Answer created(Payment payment, NewRefund wanted, Function<String, Optional<Receipt>> receipt) {
@@ -131,9 +128,10 @@ public final class RefundPayment {
 
     private List<Refunding.Left> left(Payment payment, List<RefundItem> items) {
         Map<String, List<GrantedCredits>> byEntitlement = new LinkedHashMap<>();
-        Refunding.selected(payment, items).forEach(granted -> byEntitlement
-                .computeIfAbsent(granted.creditEntitlementId(), _ -> new ArrayList<>())
-                .add(granted));
+        Refunding.selected(payment, items)
+                .forEach(granted -> byEntitlement
+                        .computeIfAbsent(granted.creditEntitlementId(), _ -> new ArrayList<>())
+                        .add(granted));
         List<Refunding.Left> all = new ArrayList<>();
         byEntitlement.forEach((entitlement, grants) -> {
             Map<Long, Credits> rest = remaining.of(

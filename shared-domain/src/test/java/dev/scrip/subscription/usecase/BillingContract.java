@@ -106,7 +106,8 @@ public abstract class BillingContract {
         var billing = billing();
         var receipt = new Receipt("hash", new byte[] {1}, NOW.plusSeconds(300), false, "pay_1");
         var first = Samples.purchase("pay_1", NOW);
-        billing.write(Billing.Write.of(first.payment(), Optional.of(first.intent())).with(Optional.of(receipt)));
+        billing.write(
+                Billing.Write.of(first.payment(), Optional.of(first.intent())).with(Optional.of(receipt)));
         var second = Samples.purchase("pay_2", NOW);
         var again = new Receipt("hash", new byte[] {1}, NOW.plusSeconds(300), false, "pay_2");
         assertThat(billing.write(Billing.Write.of(second.payment(), Optional.of(second.intent()))
@@ -123,8 +124,7 @@ public abstract class BillingContract {
         var two = settled(billing, "sub_2", NOW.plusSeconds(2));
         var paused = Amendment.pause(two, NOW.plusSeconds(4)).after();
         billing.write(Billing.Write.of(paused, Optional.empty()));
-        assertThat(billing.subscriptions(TENANT, SubscriptionFilter.ALL, 0, 10))
-                .containsExactly(three, paused, one);
+        assertThat(billing.subscriptions(TENANT, SubscriptionFilter.ALL, 0, 10)).containsExactly(three, paused, one);
         assertThat(billing.subscriptions(TENANT, SubscriptionFilter.ALL, 1, 1)).containsExactly(paused);
         assertThat(billing.subscriptions(LIVE, SubscriptionFilter.ALL, 0, 10)).isEmpty();
         var filter = new SubscriptionFilter(
@@ -153,8 +153,7 @@ public abstract class BillingContract {
         billing.write(Billing.Write.of(done, Optional.empty()));
         var end = done.cycle().end();
         assertThat(due(billing, end.minusNanos(1_000))).isEmpty();
-        assertThat(due(billing, end))
-                .containsExactly(new Billing.Due(end, Billing.SubjectKind.SUBSCRIPTION, "sub_1"));
+        assertThat(due(billing, end)).containsExactly(new Billing.Due(end, Billing.SubjectKind.SUBSCRIPTION, "sub_1"));
         var paused = Amendment.pause(done, NOW.plusSeconds(1)).after();
         billing.write(Billing.Write.of(paused, Optional.empty()));
         billing.write(Billing.Write.of(paused.completed(), Optional.empty()));

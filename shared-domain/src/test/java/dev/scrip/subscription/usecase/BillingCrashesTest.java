@@ -51,52 +51,75 @@ final class BillingCrashesTest {
     private record Step(String name, Duration after, Consumer<BillingWorld.Works> request) {}
 
     private static final List<Step> STORY = List.of(
-            new Step("start", Duration.ZERO, p -> p.start.start(
-                    TENANT, BUYER, Samples.wanted("pdt_pro", 2), receipt("start"))),
+            new Step(
+                    "start",
+                    Duration.ZERO,
+                    p -> p.start.start(TENANT, BUYER, Samples.wanted("pdt_pro", 2), receipt("start"))),
             new Step("spend in the trial", Duration.ofDays(1), _ -> {}),
             new Step("renew after the trial", Duration.ofDays(13), BillingWorld.Works::sweep),
-            new Step("buy a pack", Duration.ofHours(1), p -> p.pay.create(
-                    TENANT,
-                    BUYER,
-                    new NewPayment(
-                            List.of(CartLine.of("pdt_pack", 3), CartLine.of("pdt_both", 1)),
-                            Optional.empty(),
-                            Map.of()),
-                    receipt("pay"))),
-            new Step("open a checkout", Duration.ofHours(1), p -> p.open.open(
-                    TENANT,
-                    new NewCheckout(
-                            List.of(CartLine.of("pdt_both", 1), CartLine.of("pdt_basic", 1)),
-                            Optional.of(BUYER),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Map.of()),
-                    receipt("open"))),
-            new Step("pay at the checkout", Duration.ofHours(1), p -> p.checkout.complete(
-                    TENANT, "cks_1", Optional.<Buyer>empty())),
-            new Step("change plan", Duration.ofDays(5), p -> p.plans.change(
-                    TENANT,
-                    "sub_1",
-                    new ChangePlan.Request("pdt_basic", 1, BillingMode.PRORATED_IMMEDIATELY, false, false))),
+            new Step(
+                    "buy a pack",
+                    Duration.ofHours(1),
+                    p -> p.pay.create(
+                            TENANT,
+                            BUYER,
+                            new NewPayment(
+                                    List.of(CartLine.of("pdt_pack", 3), CartLine.of("pdt_both", 1)),
+                                    Optional.empty(),
+                                    Map.of()),
+                            receipt("pay"))),
+            new Step(
+                    "open a checkout",
+                    Duration.ofHours(1),
+                    p -> p.open.open(
+                            TENANT,
+                            new NewCheckout(
+                                    List.of(CartLine.of("pdt_both", 1), CartLine.of("pdt_basic", 1)),
+                                    Optional.of(BUYER),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Map.of()),
+                            receipt("open"))),
+            new Step(
+                    "pay at the checkout",
+                    Duration.ofHours(1),
+                    p -> p.checkout.complete(TENANT, "cks_1", Optional.<Buyer>empty())),
+            new Step(
+                    "change plan",
+                    Duration.ofDays(5),
+                    p -> p.plans.change(
+                            TENANT,
+                            "sub_1",
+                            new ChangePlan.Request("pdt_basic", 1, BillingMode.PRORATED_IMMEDIATELY, false, false))),
             new Step("cancel at the end", Duration.ofDays(1), p -> p.change.change(TENANT, "sub_1", atEnd(true))),
             new Step("do not cancel", Duration.ofDays(1), p -> p.change.change(TENANT, "sub_1", atEnd(false))),
-            new Step("pause", Duration.ofDays(1), p -> p.change.change(
-                    TENANT, "sub_1", SubscriptionChange.to(WantedStatus.PAUSED))),
-            new Step("resume", Duration.ofDays(3), p -> p.change.change(
-                    TENANT, "sub_1", SubscriptionChange.to(WantedStatus.ACTIVE))),
-            new Step("refund a pack", Duration.ofHours(1), p -> p.refund.refund(
-                    TENANT,
-                    new NewRefund("pay_1", List.of(), Optional.empty(), Map.of()),
-                    receipt("refund"))),
+            new Step(
+                    "pause",
+                    Duration.ofDays(1),
+                    p -> p.change.change(TENANT, "sub_1", SubscriptionChange.to(WantedStatus.PAUSED))),
+            new Step(
+                    "resume",
+                    Duration.ofDays(3),
+                    p -> p.change.change(TENANT, "sub_1", SubscriptionChange.to(WantedStatus.ACTIVE))),
+            new Step(
+                    "refund a pack",
+                    Duration.ofHours(1),
+                    p -> p.refund.refund(
+                            TENANT, new NewRefund("pay_1", List.of(), Optional.empty(), Map.of()), receipt("refund"))),
             new Step("renew twice, late", Duration.ofDays(60), BillingWorld.Works::sweep),
             new Step("spend after a boundary", Duration.ofDays(31), p -> p.debit(CALLS, 5)),
-            new Step("schedule a plan", Duration.ofHours(1), p -> p.plans.change(
-                    TENANT,
-                    "sub_1",
-                    new ChangePlan.Request("pdt_pro", 1, BillingMode.FULL_IMMEDIATELY, true, true))),
+            new Step(
+                    "schedule a plan",
+                    Duration.ofHours(1),
+                    p -> p.plans.change(
+                            TENANT,
+                            "sub_1",
+                            new ChangePlan.Request("pdt_pro", 1, BillingMode.FULL_IMMEDIATELY, true, true))),
             new Step("renew into it", Duration.ofDays(31), BillingWorld.Works::sweep),
-            new Step("cancel", Duration.ofDays(1), p -> p.change.change(
-                    TENANT, "sub_1", SubscriptionChange.to(WantedStatus.CANCELLED))));
+            new Step(
+                    "cancel",
+                    Duration.ofDays(1),
+                    p -> p.change.change(TENANT, "sub_1", SubscriptionChange.to(WantedStatus.CANCELLED))));
 
     private static SubscriptionChange atEnd(boolean cancel) {
         return new SubscriptionChange(
@@ -224,13 +247,21 @@ final class BillingCrashesTest {
         List<Object> all = new ArrayList<>();
         all.add(world.entries(CALLS));
         all.add(world.entries(TOKENS));
-        subjects(world).forEach(subject -> all.add(
-                switch (subject) {
-                    case Subscription it ->
-                        List.of(it.id(), it.status(), it.cycle(), it.held(), it.productId(), it.pending(), it.recurring());
-                    case Payment it -> List.of(it.id(), it.total(), it.granted(), it.refunded(), it.pending());
-                    case Refund it -> List.of(it.id(), it.status(), it.amount(), it.pending());
-                }));
+        subjects(world)
+                .forEach(subject -> all.add(
+                        switch (subject) {
+                            case Subscription it ->
+                                List.of(
+                                        it.id(),
+                                        it.status(),
+                                        it.cycle(),
+                                        it.held(),
+                                        it.productId(),
+                                        it.pending(),
+                                        it.recurring());
+                            case Payment it -> List.of(it.id(), it.total(), it.granted(), it.refunded(), it.pending());
+                            case Refund it -> List.of(it.id(), it.status(), it.amount(), it.pending());
+                        }));
         return all;
     }
 

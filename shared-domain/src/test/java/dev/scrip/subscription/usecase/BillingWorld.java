@@ -61,8 +61,7 @@ final class BillingWorld {
 
     BillingWorld() {
         customers.create(
-                Customer.created(
-                        "c1", TENANT, new CustomerProfile("c@d.e", "C", Optional.empty(), Map.of()), now),
+                Customer.created("c1", TENANT, new CustomerProfile("c@d.e", "C", Optional.empty(), Map.of()), now),
                 Optional.empty());
     }
 
@@ -129,8 +128,8 @@ final class BillingWorld {
     }
 
     static Function<String, Optional<Receipt>> receipt(String request) {
-        return id -> Optional.of(new Receipt(
-                request, request.getBytes(StandardCharsets.UTF_8), Instant.MAX, false, id));
+        return id ->
+                Optional.of(new Receipt(request, request.getBytes(StandardCharsets.UTF_8), Instant.MAX, false, id));
     }
 
     /** The use cases as one process has them, which dies where its stores are called the n-th time. */
@@ -153,12 +152,7 @@ final class BillingWorld {
             var people = crashes.around(Customers.class, customers);
             var closer = new Closer();
             var write = new WriteAccount(
-                    accounts,
-                    clock,
-                    () -> new Nonce(nonces.incrementAndGet()),
-                    _ -> Thread.onSpinWait(),
-                    closer,
-                    50);
+                    accounts, clock, () -> new Nonce(nonces.incrementAndGet()), _ -> Thread.onSpinWait(), closer, 50);
             var offers = new Offers(new ReadProduct(
                     crashes.around(Products.class, products), crashes.around(CreditEntitlements.class, entitlements)));
             var complete = new CompleteIntent(books, new CarryOut(write));

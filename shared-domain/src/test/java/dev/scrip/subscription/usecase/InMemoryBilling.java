@@ -131,17 +131,16 @@ public final class InMemoryBilling implements Billing {
                         .filter(it -> isStale(Kind.CHECKOUT, it.tenant(), it.id(), it.version()))
                         .isPresent()
                 || write.intents().stream()
-                        .anyMatch(intent -> find(Kind.INTENT, intent.tenant(), intent.id())
-                                .isPresent());
+                        .anyMatch(intent ->
+                                find(Kind.INTENT, intent.tenant(), intent.id()).isPresent());
         if (stale) {
             return new Answer.Stale();
         }
         write.subjects().forEach(subject -> put(kind(subject), stored(subject)));
         write.checkout()
-                .ifPresent(it -> put(
-                        Kind.CHECKOUT, new Stored(it.tenant(), it.id(), it.version(), CheckoutCodec.write(it))));
-        write.intents()
-                .forEach(it -> put(Kind.INTENT, new Stored(it.tenant(), it.id(), 1, IntentCodec.write(it))));
+                .ifPresent(it ->
+                        put(Kind.CHECKOUT, new Stored(it.tenant(), it.id(), it.version(), CheckoutCodec.write(it))));
+        write.intents().forEach(it -> put(Kind.INTENT, new Stored(it.tenant(), it.id(), 1, IntentCodec.write(it))));
         receipts.keep(write.tenant(), write.receipt());
         return new Answer.Written();
     }
@@ -189,7 +188,8 @@ public final class InMemoryBilling implements Billing {
 
     private synchronized Stream<Stored> all(Kind kind, Tenant tenant) {
         return stored.entrySet().stream()
-                .filter(entry -> entry.getKey().get(0) == kind && entry.getKey().get(1).equals(tenant))
+                .filter(entry ->
+                        entry.getKey().get(0) == kind && entry.getKey().get(1).equals(tenant))
                 .map(Map.Entry::getValue)
                 .toList()
                 .stream();

@@ -3,8 +3,6 @@ package dev.scrip.aws.table;
 import dev.scrip.aws.Chance;
 import dev.scrip.aws.FullJitter;
 import dev.scrip.aws.OwnIds;
-import dev.scrip.catalog.usecase.CreditEntitlements;
-import dev.scrip.catalog.usecase.Products;
 import dev.scrip.catalog.usecase.ReadProduct;
 import dev.scrip.clock.BusinessClock;
 import dev.scrip.credit.Nonce;
@@ -48,8 +46,8 @@ final class BillingWiring {
     }
 
     @Singleton
-    Offers offers(Products products, CreditEntitlements entitlements) {
-        return new Offers(new ReadProduct(products, entitlements));
+    Offers offers(ReadProduct products) {
+        return new Offers(products);
     }
 
     @Singleton

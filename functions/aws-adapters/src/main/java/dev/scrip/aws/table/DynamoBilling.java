@@ -94,8 +94,8 @@ public final class DynamoBilling implements Billing {
                 .tableName(table.name())
                 .indexName(DynamoTable.DUE)
                 .keyConditionExpression("DPK = :pk AND DSK < :end")
-                .expressionAttributeValues(Attributes.texts(
-                        Map.of(":pk", Keys.dueSold(tenant, shard), ":end", Keys.afterDue(upTo))))
+                .expressionAttributeValues(
+                        Attributes.texts(Map.of(":pk", Keys.dueSold(tenant, shard), ":end", Keys.afterDue(upTo))))
                 .limit(limit);
         after.ifPresent(last -> query.exclusiveStartKey(entry(tenant, last)));
         return table.items(query.build())
@@ -123,9 +123,7 @@ public final class DynamoBilling implements Billing {
         write.checkout().ifPresent(checkout -> all.add(SoldItem.of(checkout)));
         write.intents().forEach(intent -> all.add(SoldItem.of(intent)));
         if (all.size() == 1 && write.receipt().isEmpty() && all.getFirst().version() > 1) {
-            return items.replace(all.getFirst()) == ReplaceAnswer.REPLACED
-                    ? new Answer.Written()
-                    : new Answer.Stale();
+            return items.replace(all.getFirst()) == ReplaceAnswer.REPLACED ? new Answer.Written() : new Answer.Stale();
         }
         return switch (items.putAll(write.tenant(), all, write.receipt(), clock.instant())) {
             case CreateAnswer.Created() -> new Answer.Written();

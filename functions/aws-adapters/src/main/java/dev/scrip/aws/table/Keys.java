@@ -99,6 +99,11 @@ public final class Keys {
         return "ACCOUNT#";
     }
 
+    /** How a customer's subscriptions link meters. */
+    public static Key links(Tenant tenant, String customerId) {
+        return new Key(holdings(tenant, customerId), "LINKS");
+    }
+
     public static Key grant(AccountId account, long number) {
         return new Key(holdings(account.tenant(), account.customerId()), grantPrefix(account) + digits(number));
     }

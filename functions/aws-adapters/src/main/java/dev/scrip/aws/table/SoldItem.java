@@ -86,11 +86,7 @@ final class SoldItem {
         return new VersionedItem(
                 Keys.checkout(checkout.tenant(), checkout.id()),
                 checkout.version(),
-                Map.of(
-                        ID,
-                        Attributes.text(checkout.id()),
-                        BYTES,
-                        Attributes.bytes(CheckoutCodec.write(checkout))));
+                Map.of(ID, Attributes.text(checkout.id()), BYTES, Attributes.bytes(CheckoutCodec.write(checkout))));
     }
 
     /** Written once: it has no other version. */

@@ -1,4 +1,4 @@
-package dev.scrip.local.replay;
+package dev.scrip.local.client;
 
 import dev.scrip.http.InvalidJson;
 import dev.scrip.http.Json;
@@ -10,13 +10,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The few calls of the HTTP API that a replay needs. Tries again while the server is busy. */
-final class ScripClient implements AutoCloseable {
+/** The few kinds of calls that commands of this machine make to the HTTP API. Tries again while the server is busy. */
+public final class ScripClient implements AutoCloseable {
     private static final int TRIES = 6;
     private static final int PAGE = 100;
 
@@ -25,22 +26,22 @@ final class ScripClient implements AutoCloseable {
     private final String url;
     private final String key;
 
-    ScripClient(String url, String key) {
+    public ScripClient(String url, String key) {
         this.url = url.replaceAll("/+$", "");
         this.key = key;
     }
 
-    record Answer(int status, Json.Obj body) {
-        String text(String member) {
+    public record Answer(int status, Json.Obj body) {
+        public String text(String member) {
             return textOf(body, member);
         }
 
-        String code() {
+        public String code() {
             return body.get("code").isPresent() ? text("code") : "";
         }
     }
 
-    static String textOf(Json.Obj object, String member) {
+    public static String textOf(Json.Obj object, String member) {
         return switch (object.get(member).orElse(Json.NULL)) {
             case Json.Text(var text) -> text;
             case Json.Num(var literal) -> literal;
@@ -49,16 +50,21 @@ final class ScripClient implements AutoCloseable {
         };
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send("GET", path, Optional.empty());
     }
 
-    Answer post(String path, Json body) {
-        return send("POST", path, Optional.of(body));
+    public Answer post(String path, Json body) {
+        return send("POST", path, Optional.of(JsonWriter.bytes(body)));
     }
 
-    /** Every row of a list, by its pages. */
-    List<Json.Obj> all(String path) {
+    /** @param body JSON as text */
+    public Answer post(String path, String body) {
+        return send("POST", path, Optional.of(body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Every row of a list, by its pages, newest first as a rule. */
+    public List<Json.Obj> all(String path) {
         var rows = new ArrayList<Json.Obj>();
         for (int page = 0; ; page++) {
             var answer = get(path + (path.contains("?") ? "&" : "?") + "page_size=" + PAGE + "&page_number=" + page);
@@ -75,20 +81,20 @@ final class ScripClient implements AutoCloseable {
         }
     }
 
-    static void expect(Answer answer, int status) {
+    public static void expect(Answer answer, int status) {
         if (answer.status() != status) {
             throw new IllegalStateException(
                     "Scrip answered " + answer.status() + ": " + JsonWriter.text(answer.body()));
         }
     }
 
-    private Answer send(String method, String path, Optional<Json> body) {
+    private Answer send(String method, String path, Optional<byte[]> body) {
         var request = HttpRequest.newBuilder(URI.create(url + path))
                 .timeout(Duration.ofSeconds(60))
                 .header("authorization", "Bearer " + key)
                 .method(
                         method,
-                        body.map(json -> HttpRequest.BodyPublishers.ofByteArray(JsonWriter.bytes(json)))
+                        body.map(HttpRequest.BodyPublishers::ofByteArray)
                                 .orElseGet(HttpRequest.BodyPublishers::noBody));
         body.ifPresent(_ -> request.header("content-type", "application/json"));
         for (int attempt = 1; ; attempt++) {
