@@ -159,7 +159,7 @@ final class PaymentWire {
                                 .map(rest -> Json.object()
                                         .put("item_id", rest.granted().productId())
                                         .put("credit_entitlement_id", rest.granted().creditEntitlementId())
-                                        .put("granted_amount", rest.granted().credits().plain())
+                                        .put("granted_amount", rest.granted().amount().plain())
                                         .put("remaining_amount", rest.credits().plain())
                                         .put(
                                                 "refundable_amount",
