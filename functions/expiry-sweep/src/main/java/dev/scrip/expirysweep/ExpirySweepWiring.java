@@ -17,6 +17,10 @@ import dev.scrip.credit.usecase.SettleDue;
 import dev.scrip.credit.usecase.SweepDue;
 import dev.scrip.credit.usecase.WriteAccount;
 import dev.scrip.http.FaultLog;
+import dev.scrip.subscription.usecase.AdvanceSubscription;
+import dev.scrip.subscription.usecase.Billing;
+import dev.scrip.subscription.usecase.CloseDueCycles;
+import dev.scrip.subscription.usecase.CompleteIntent;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
@@ -35,11 +39,19 @@ final class ExpirySweepWiring {
     /** The last of all due work: whatever else happens at an instant decides what is left to expire. */
     @Singleton
     @Order(Ordered.LOWEST_PRECEDENCE)
-    SettleDue settleDue(DueAccounts due, AccountLog log, BusinessClock clock) {
+    SettleDue settleDue(DueAccounts due, AccountLog log, BusinessClock clock, CycleCloser cycles) {
         FaultLog faults = FaultLog.toStandardOutput();
         WriteAccount write = new WriteAccount(
-                log, clock, () -> new Nonce(Chance.number()), FullJitter.standard(), CycleCloser.NONE, MOST_TRIES);
+                log, clock, () -> new Nonce(Chance.number()), FullJitter.standard(), cycles, MOST_TRIES);
         return new SettleDue(due, new SettleAccount(write), workers(), trouble -> faults.report("settle", trouble));
+    }
+
+    /** The first: what a cycle's end grants is there for everything else that happens at that instant. */
+    @Singleton
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    CloseDueCycles closeDueCycles(Billing billing, AdvanceSubscription advance, CompleteIntent complete) {
+        FaultLog faults = FaultLog.toStandardOutput();
+        return new CloseDueCycles(billing, advance, complete, trouble -> faults.report("close", trouble));
     }
 
     @Singleton

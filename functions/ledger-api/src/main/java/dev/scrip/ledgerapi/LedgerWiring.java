@@ -26,9 +26,9 @@ final class LedgerWiring {
     private static final int MOST_TRIES = 12;
 
     @Singleton
-    CreateLedgerEntry createLedgerEntry(AccountLog log, BusinessClock clock) {
+    CreateLedgerEntry createLedgerEntry(AccountLog log, BusinessClock clock, CycleCloser cycles) {
         return new CreateLedgerEntry(new WriteAccount(
-                log, clock, () -> new Nonce(Chance.number()), FullJitter.standard(), CycleCloser.NONE, MOST_TRIES));
+                log, clock, () -> new Nonce(Chance.number()), FullJitter.standard(), cycles, MOST_TRIES));
     }
 
     @Singleton

@@ -45,8 +45,9 @@ final class UsageDrainWiring {
             DynamoTable table,
             EntitlementSettings settings,
             TenantClock clock,
+            CycleCloser cycles,
             InstantSource real) {
-        return drains(meters, links, claims, values, packs, index, table, settings, workers(), clock, real);
+        return drains(meters, links, claims, values, packs, index, table, settings, workers(), clock, cycles, real);
     }
 
     static Drains drains(
@@ -60,13 +61,14 @@ final class UsageDrainWiring {
             EntitlementSettings settings,
             ExecutorService workers,
             TenantClock clock,
+            CycleCloser cycles,
             InstantSource real) {
         FaultLog faults = FaultLog.toStandardOutput();
         return () -> {
             AccountLog log = new DynamoAccountLog(table, new SettingsReadOnce(settings));
             BusinessClock time = clock.readingOnce();
             DeductUsage deduct = new DeductUsage(new WriteAccount(
-                    log, time, () -> new Nonce(Chance.number()), FullJitter.standard(), CycleCloser.NONE, MOST_TRIES));
+                    log, time, () -> new Nonce(Chance.number()), FullJitter.standard(), cycles, MOST_TRIES));
             return new DrainUsage(
                     new DrainUsage.Stores(meters, links, claims, values, new AccountPeriods(log), packs, index),
                     deduct::deduct,

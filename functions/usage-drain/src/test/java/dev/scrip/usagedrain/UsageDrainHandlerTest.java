@@ -13,6 +13,7 @@ import dev.scrip.aws.table.DynamoCreditEntitlements;
 import dev.scrip.aws.table.DynamoDistinctValues;
 import dev.scrip.aws.table.DynamoEventClaims;
 import dev.scrip.aws.table.DynamoMeters;
+import dev.scrip.aws.table.DynamoSubscribedLinks;
 import dev.scrip.aws.table.DynamoTable;
 import dev.scrip.aws.table.DynamoTestClocks;
 import dev.scrip.aws.table.DynamoUsageIndex;
@@ -84,6 +85,7 @@ final class UsageDrainHandlerTest {
     private final UsageDrainHandler handler = new UsageDrainHandler(
             UsageDrainWiring.drains(
                     meters,
+                    new DynamoSubscribedLinks(table),
                     new DynamoEventClaims(table),
                     new DynamoDistinctValues(table),
                     new DynamoUsagePacks(table),
@@ -92,6 +94,7 @@ final class UsageDrainHandlerTest {
                     entitlements,
                     new DirectExecutor(),
                     new TenantClock(new DynamoTestClocks(table), () -> NOW),
+                    CycleCloser.NONE,
                     () -> NOW),
             FaultLog.toStandardOutput());
 
