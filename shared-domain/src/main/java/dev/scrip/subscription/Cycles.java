@@ -227,10 +227,20 @@ public final class Cycles {
         return new Decided(after, Optional.of(intent), charge.map(due -> due.payment(after, intent.id(), at)));
     }
 
+    /** The payment that the start of a subscription recorded. */
+    public static String firstPaymentId(Subscription subscription) {
+        int first = subscription.trialPeriodDays() > 0 ? 0 : 1;
+        return DerivedId.of("pay", cycleIntentId(subscription, first));
+    }
+
+    private static String cycleIntentId(Subscription subscription, int number) {
+        return subscription.id() + ".cycle." + number;
+    }
+
     /** A cycle has one intent, whoever decides it; any other change has the one of its version. */
     private static String intentId(Subscription after, IntentKind kind) {
         return switch (kind) {
-            case START, RENEWAL -> after.id() + ".cycle." + after.cycle().number();
+            case START, RENEWAL -> cycleIntentId(after, after.cycle().number());
             default -> after.id() + "." + after.version();
         };
     }

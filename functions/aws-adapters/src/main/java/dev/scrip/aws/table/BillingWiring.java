@@ -8,6 +8,7 @@ import dev.scrip.clock.BusinessClock;
 import dev.scrip.credit.Nonce;
 import dev.scrip.credit.usecase.AccountLog;
 import dev.scrip.credit.usecase.CarryOut;
+import dev.scrip.credit.usecase.OverageCharges;
 import dev.scrip.credit.usecase.WriteAccount;
 import dev.scrip.customer.usecase.CreateCustomer;
 import dev.scrip.customer.usecase.Customers;
@@ -32,6 +33,11 @@ final class BillingWiring {
     @Singleton
     Billing billing(DynamoTable table, VersionedItems items) {
         return new DynamoBilling(table, items, InstantSource.system());
+    }
+
+    @Singleton
+    OverageCharges overageCharges(VersionedItems items) {
+        return new DynamoOverageCharges(items);
     }
 
     @Singleton
@@ -91,9 +97,10 @@ final class BillingWiring {
             return OwnIds.of("ref").next(at);
         }
 
+        /** The page to pay on is open to whoever knows it. */
         @Override
         public String checkout(Instant at) {
-            return OwnIds.of("cks").next(at);
+            return OwnIds.secret("cks").next(at);
         }
     }
 }
