@@ -21,6 +21,7 @@ import dev.scrip.metering.usecase.InMemoryUsageQueue;
 import dev.scrip.metering.usecase.IngestEvents;
 import dev.scrip.metering.usecase.ListEvents;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
