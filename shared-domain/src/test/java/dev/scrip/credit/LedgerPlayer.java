@@ -201,6 +201,7 @@ final class LedgerPlayer {
             case "begin" -> {
                 var plan = plan(NO_PLAN, words);
                 yield () -> {
+                    closePassed(id);
                     if (!subscriptions.containsKey(id)) {
                         begin(id, plan);
                     }
@@ -220,13 +221,17 @@ final class LedgerPlayer {
     /** Whatever is done to a subscription finds its passed boundaries closed. */
     private Line of(String id, Consumer<Held> doing) {
         return () -> {
-            while (subscriptions.containsKey(id) && held(id).hasEndedAt(now)) {
-                close(id);
-            }
+            closePassed(id);
             if (subscriptions.containsKey(id)) {
                 doing.accept(held(id));
             }
         };
+    }
+
+    private void closePassed(String id) {
+        while (subscriptions.containsKey(id) && held(id).hasEndedAt(now)) {
+            close(id);
+        }
     }
 
     private interface Planning {
