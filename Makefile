@@ -17,6 +17,10 @@ run: jdk25 ## run Scrip on this machine: PORT, SCRIP_API_KEY, DRAIN_SECONDS, DAT
 test: jdk25 ## check the format, compile, package and run every test
 	mvn -B spotless:check verify
 
+COUNT ?= 100000
+histories: jdk25 ## play COUNT generated histories of an account against the rules (100,000)
+	$(MVN) -pl shared-domain -am test -Dtest='RandomHistoriesTest#whatever*' -Dsurefire.failIfNoSpecifiedTests=false -Dhistories=$(COUNT)
+
 check: jdk25 ## check the format and compile everything, tests too, without running them
 	$(MVN) spotless:check test-compile
 
@@ -29,5 +33,5 @@ format: jdk25 ## rewrite the sources in the project's format
 jdk25:
 	@.ci/find-jdk25 >/dev/null || { .ci/find-jdk25 --explain >&2; exit 1; }
 
-.PHONY: help run test check package format jdk25
+.PHONY: help run test histories check package format jdk25
 .DEFAULT_GOAL := help

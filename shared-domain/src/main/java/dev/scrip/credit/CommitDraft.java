@@ -178,9 +178,8 @@ final class CommitDraft {
     /** A grant ends: it is carried on as it was issued to be, before anything of it expires. */
     private void end(OpenGrant grant, Instant end) {
         var origin = grant.origin();
-        var held = origin.subscriptionId()
-                .flatMap(this::subscription)
-                .filter(subscription -> !isOver(subscription, end));
+        var held =
+                origin.subscriptionId().flatMap(this::subscription).filter(subscription -> !isOver(subscription, end));
         var tooEarly = origin.rollsFrom().filter(end::isBefore).isPresent();
         if (origin.rollover().isEmpty() || held.isEmpty() || tooEarly) {
             lose(EntryType.CREDIT_EXPIRED, grant, GrantEnd.EXPIRED, end);

@@ -63,8 +63,8 @@ final class UsageMeters {
         var previous = running.start().isBefore(end)
                 ? Optional.of(new Period(running.start(), end))
                 : periods.flatMap(UsagePeriods::previous);
-        previous.ifPresent(closed ->
-                segments.replaceAll(segment -> segment.period().start().equals(closed.start()) ? segment.in(closed) : segment));
+        previous.ifPresent(closed -> segments.replaceAll(
+                segment -> segment.period().start().equals(closed.start()) ? segment.in(closed) : segment));
         periods = Optional.of(new UsagePeriods(previous, new Period(end, nextEnd(end))));
     }
 

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -47,6 +48,7 @@ import java.util.stream.Stream;
  * </pre>
  */
 final class LedgerPlayer {
+    private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final PlanTerms NO_PLAN = new PlanTerms(
             Credits.ZERO,
             Timeframe.MONTH,
@@ -60,8 +62,7 @@ final class LedgerPlayer {
     private final Book book;
     private final Map<String, Held> subscriptions = new HashMap<>();
     private final Map<String, List<Long>> bought = new HashMap<>();
-    private CreditSettings settings =
-            new CreditSettings(0, BurnOrder.FIFO, OveragePolicy.OFF, Optional.empty(), false);
+    private CreditSettings settings = new CreditSettings(0, BurnOrder.FIFO, OveragePolicy.OFF, Optional.empty(), false);
     private List<String> told = new ArrayList<>();
     private Instant now = Instant.EPOCH;
     private int messages;
@@ -155,7 +156,7 @@ final class LedgerPlayer {
     }
 
     private Line read(String line) {
-        var words = new Words(List.of(line.trim().split("\\s+")));
+        var words = new Words(List.of(SPACES.split(line.trim())));
         if (words.at(0).equals("entitlement")) {
             var read = settings(words);
             return () -> settings = read;
@@ -189,7 +190,9 @@ final class LedgerPlayer {
             case "refund" -> {
                 var money = words.after("money").map(BigInteger::new);
                 yield () -> carryOut(
-                        "refund", words.at(2), new Instruction.Revoke(bought.getOrDefault(words.at(2), List.of()), money));
+                        "refund",
+                        words.at(2),
+                        new Instruction.Revoke(bought.getOrDefault(words.at(2), List.of()), money));
             }
             case "refundable" -> () -> refundable(words.at(2));
             default -> ofSubscription(words.at(1), words.at(2), words);
@@ -289,8 +292,7 @@ final class LedgerPlayer {
 
     private void expire(String id, Held held) {
         held.ending = true;
-        carryOut(
-                "subscription", id, new Instruction.ChangeTerms(terms(id, held), Optional.empty(), false));
+        carryOut("subscription", id, new Instruction.ChangeTerms(terms(id, held), Optional.empty(), false));
     }
 
     private void pause(String id, Held held) {
@@ -384,9 +386,8 @@ final class LedgerPlayer {
     }
 
     private LedgerCommand usage(Words words) {
-        var accumulation = words.has("max")
-                ? Accumulation.MAX
-                : words.has("last") ? Accumulation.LAST : Accumulation.ADD;
+        var accumulation =
+                words.has("max") ? Accumulation.MAX : words.has("last") ? Accumulation.LAST : Accumulation.ADD;
         var rate = new Rate(
                 new BigDecimal(words.after("per").orElseThrow(IllegalArgumentException::new)),
                 new BigDecimal(words.after("free").orElse("0")));
@@ -527,7 +528,8 @@ final class LedgerPlayer {
     private static String told(Signal signal) {
         return switch (signal) {
             case Signal.LowBalance(var subscription, var percent, var threshold, var balance) ->
-                "low balance of " + subscription + ": " + balance + " is below " + threshold + ", " + percent + " percent";
+                "low balance of " + subscription + ": " + balance + " is below " + threshold + ", " + percent
+                        + " percent";
         };
     }
 

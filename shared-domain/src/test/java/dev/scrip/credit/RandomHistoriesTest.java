@@ -63,20 +63,22 @@ class RandomHistoriesTest {
     static Stream<Map.Entry<String, UnaryOperator<Plan>>> mutations() {
         UnaryOperator<Plan> forgetsCharges =
                 plan -> new Plan(plan.commit(), plan.issued(), plan.ended(), List.of(), plan.dueMoved());
-        UnaryOperator<Plan> losesLineage = plan -> withGrants(plan, grant -> new OpenGrant(
-                grant.number(),
-                grant.source(),
-                grant.amount(),
-                grant.remaining(),
-                grant.endsAt(),
-                new Origin(
-                        0,
-                        grant.origin().subscriptionId(),
-                        grant.origin().cycle(),
-                        grant.origin().rollover(),
-                        grant.origin().generation(),
-                        grant.origin().rollsFrom(),
-                        grant.origin().cost())));
+        UnaryOperator<Plan> losesLineage = plan -> withGrants(
+                plan,
+                grant -> new OpenGrant(
+                        grant.number(),
+                        grant.source(),
+                        grant.amount(),
+                        grant.remaining(),
+                        grant.endsAt(),
+                        new Origin(
+                                0,
+                                grant.origin().subscriptionId(),
+                                grant.origin().cycle(),
+                                grant.origin().rollover(),
+                                grant.origin().generation(),
+                                grant.origin().rollsFrom(),
+                                grant.origin().cost())));
         UnaryOperator<Plan> endsLate = plan -> withGrants(
                 plan,
                 grant -> new OpenGrant(
@@ -136,10 +138,13 @@ class RandomHistoriesTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 24, 40 * 24, -1})
     void schedules_that_are_late_lead_to_the_ledger_of_those_on_time(int hours) {
-        firstOf(HISTORIES / 8, seed -> differs(Script.of(seed, STEPS), hours, 1)).ifPresent(seed -> {
-            var least = Script.of(seed, STEPS).shrunk(smaller -> differs(smaller, hours, 1));
-            assertThat(ledger(least, hours, 1)).as("seed " + seed + least).isEqualTo(ledger(least, 0, 1));
-        });
+        firstOf(HISTORIES / 8, seed -> differs(Script.of(seed, STEPS), hours, 1))
+                .ifPresent(seed -> {
+                    var least = Script.of(seed, STEPS).shrunk(smaller -> differs(smaller, hours, 1));
+                    assertThat(ledger(least, hours, 1))
+                            .as("seed " + seed + least)
+                            .isEqualTo(ledger(least, 0, 1));
+                });
     }
 
     @Test

@@ -134,7 +134,10 @@ record Script(List<Step> steps) {
             return List.of();
         }
         var number = new BigDecimal(word);
-        return List.of(BigDecimal.ONE, number.divide(BigDecimal.TEN, 0, RoundingMode.FLOOR), number.setScale(0, RoundingMode.FLOOR))
+        return List.of(
+                        BigDecimal.ONE,
+                        number.divide(BigDecimal.TEN, 0, RoundingMode.FLOOR),
+                        number.setScale(0, RoundingMode.FLOOR))
                 .stream()
                 .filter(other -> other.signum() > 0 && other.toPlainString().length() < word.length())
                 .map(BigDecimal::toPlainString)
@@ -204,21 +207,24 @@ record Script(List<Step> steps) {
 
         private String line() {
             return switch (below(30)) {
-                case 0, 1, 2 -> "credit " + amount() + (one(3) ? " ends @" + (below(60_000) - 60) : "")
-                        + (one(4) ? " adjustment" : "");
+                case 0, 1, 2 ->
+                    "credit " + amount() + (one(3) ? " ends @" + (below(60_000) - 60) : "")
+                            + (one(4) ? " adjustment" : "");
                 case 3, 4, 5, 6, 7 -> "debit " + amount() + (one(4) ? " adjustment" : "");
                 case 8, 9, 10, 11, 12 -> usage();
                 case 13, 14, 15 -> "begin " + subscription() + " gives " + amount() + every() + trial() + plan();
-                case 16, 17 -> "change " + subscription() + " gives " + amount() + (one(3) ? plan() : "")
-                        + of(" prorates", " prorates", "", " again");
-                case 18 -> "restart " + subscription() + " gives " + amount() + (one(3) ? every() : "")
-                        + of(" prorates", "");
+                case 16, 17 ->
+                    "change " + subscription() + " gives " + amount() + (one(3) ? plan() : "")
+                            + of(" prorates", " prorates", "", " again");
+                case 18 ->
+                    "restart " + subscription() + " gives " + amount() + (one(3) ? every() : "") + of(" prorates", "");
                 case 19 -> "plan " + subscription() + " gives " + amount() + (one(3) ? every() : "") + plan();
                 case 20 -> of("cancel ", "expire ") + subscription();
                 case 21 -> "pause " + subscription();
                 case 22 -> "resume " + subscription();
-                case 23, 24 -> "buy pay_" + below(5) + " " + amount() + (one(2) ? " days " + of(1, 10, 40) : "")
-                        + (one(2) ? " paid " + below(10_000) + " USD" : "");
+                case 23, 24 ->
+                    "buy pay_" + below(5) + " " + amount() + (one(2) ? " days " + of(1, 10, 40) : "")
+                            + (one(2) ? " paid " + below(10_000) + " USD" : "");
                 case 25 -> "refund pay_" + below(5) + (one(2) ? " money " + below(3_000) : "");
                 case 26 -> one(2) ? entitlement + " deleted" : entitlement;
                 default -> "settle";
@@ -230,7 +236,7 @@ record Script(List<Step> steps) {
         }
 
         private String every() {
-            return " every " + of("1 month", "1 month", "1 week", "10 day", "2 month", "1 year");
+            return " every " + of("1 month", "1 month", "1 month", "1 week", "10 day", "2 month", "1 year");
         }
 
         private String trial() {
@@ -241,7 +247,13 @@ record Script(List<Step> steps) {
             return (one(3)
                             ? ""
                             : " rolls " + of(0, 1, 33, 99, 100)
-                                    + of("", " for 1 month", " for 1 week", " for 2 month", " for 10 day", " for 1 year")
+                                    + of(
+                                            "",
+                                            " for 1 month",
+                                            " for 1 week",
+                                            " for 2 month",
+                                            " for 10 day",
+                                            " for 1 year")
                                     + of("", " times 0", " times 1", " times 2"))
                     + (one(3) ? " days " + of(5, 20, 45) : "")
                     + (one(3) ? " low " + of(5, 20, 100) : "")
