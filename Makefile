@@ -4,7 +4,7 @@ ifneq ($(JDK25),)
 export JAVA_HOME := $(JDK25)
 endif
 MVN := mvn -B -q
-# Heap enough for the database and six functions; the flags keep the JVM from warning about what libraries do.
+# Heap enough for the database and eight functions; the flags keep the JVM from warning about what libraries do.
 RUN_JVM := -Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 
 help: ## list the targets
@@ -13,6 +13,10 @@ help: ## list the targets
 run: jdk25 ## run Scrip on this machine: PORT, SCRIP_API_KEY, DRAIN_SECONDS, DATA
 	@$(MVN) -pl local-runtime -am process-classes
 	@exec $(JAVA_HOME)/bin/java $(RUN_JVM) -cp "local-runtime/target/classes:$$(cat local-runtime/target/classpath)" dev.scrip.local.Main
+
+demo: jdk25 ## play a year of a plan in seconds and print its ledger
+	@$(MVN) -pl local-runtime -am process-classes
+	@exec $(JAVA_HOME)/bin/java $(RUN_JVM) -cp "local-runtime/target/classes:$$(cat local-runtime/target/classpath)" dev.scrip.local.demo.Demo
 
 test: jdk25 ## check the format, compile, package and run every test
 	mvn -B spotless:check verify
@@ -33,5 +37,5 @@ format: jdk25 ## rewrite the sources in the project's format
 jdk25:
 	@.ci/find-jdk25 >/dev/null || { .ci/find-jdk25 --explain >&2; exit 1; }
 
-.PHONY: help run test histories check package format jdk25
+.PHONY: help run demo test histories check package format jdk25
 .DEFAULT_GOAL := help

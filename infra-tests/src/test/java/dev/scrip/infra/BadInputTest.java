@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.scrip.access.Mode;
 import dev.scrip.access.Scope;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class BadInputTest {
 
     private static final String NOBODY = "cde_0000000000000000nobody";
+    private static final String NO_PRODUCT = "pdt_0000000000000000nobody";
     private static final String NO_METER = "mtr_0000000000000000nobody";
 
     private final Map<String, List<BadInput>> groups = new LinkedHashMap<>();
@@ -35,6 +37,8 @@ class BadInputTest {
     private String entries = "";
     private String meter = "";
     private String archived = "";
+    private String product = "";
+    private String archivedProduct = "";
     private String takenName = "";
     private Instant now = Instant.EPOCH;
 
@@ -55,7 +59,9 @@ class BadInputTest {
         paging();
         customers();
         meters();
+        products();
         events();
+        testClock(keys);
         protocol();
         assertThat(groups.values().stream().mapToInt(List::size).sum()).isGreaterThanOrEqualTo(150);
         return groups.entrySet().stream()
@@ -108,6 +114,9 @@ class BadInputTest {
         meter = scene.meter(Scene.unique("metered"), entitlement, 1);
         archived = scene.meter(Scene.unique("metered"), entitlement, 1);
         api.delete("/meters/" + archived).expect(204);
+        product = scene.product(entitlement, "5");
+        archivedProduct = scene.product(entitlement, "5");
+        api.delete("/products/" + archivedProduct).expect(200);
         now = here.clock().instant();
     }
 
@@ -634,6 +643,10 @@ class BadInputTest {
             {"POST", "/meters"},
             {"DELETE", "/meters/" + meter},
             {"POST", "/meters/" + archived + "/unarchive"},
+            {"POST", "/products"},
+            {"PATCH", "/products/" + product},
+            {"DELETE", "/products/" + product},
+            {"POST", "/products/" + archivedProduct + "/unarchive"},
             {"POST", "/events/ingest"}
         }) {
             group("callers")
@@ -659,6 +672,7 @@ class BadInputTest {
                 "/customers",
                 "/events",
                 "/meters",
+                "/products",
                 "/credit-entitlements",
                 Scene.account(entitlement, customer) + "/ledger")) {
             group("callers")
@@ -670,6 +684,7 @@ class BadInputTest {
                 "/credit-entitlements/" + entitlement,
                 "/customers/" + customer,
                 "/meters/" + meter,
+                "/products/" + product,
                 Scene.account(entitlement, customer),
                 Scene.account(entitlement, customer) + "/ledger",
                 Scene.account(entitlement, customer) + "/verify")) {
@@ -847,6 +862,7 @@ class BadInputTest {
                 "/credit-entitlements",
                 "/customers",
                 "/meters",
+                "/products",
                 "/events",
                 "/credit-entitlements/" + entitlement + "/balances",
                 Scene.account(entitlement, customer) + "/ledger",
@@ -1025,6 +1041,236 @@ class BadInputTest {
         read("meters", "/meters?archived=2", 422, "INVALID_QUERY_PARAMS");
     }
 
+    private void products() {
+        productFields();
+        prices();
+        attachments();
+        metadata("products", "/products", product("\"metadata\":%s"), 40);
+        add(
+                "products",
+                "changing one that is not there",
+                "PATCH",
+                "/products/" + NO_PRODUCT,
+                404,
+                "NOT_FOUND",
+                "{\"name\":\"x\"}");
+        add(
+                "products",
+                "changing an archived one",
+                "PATCH",
+                "/products/" + archivedProduct,
+                410,
+                "PRODUCT_IS_DELETED",
+                "{\"name\":\"x\"}");
+        for (String change : List.of(
+                "{\"name\":\"\"}",
+                "{\"tax_category\":\"toys\"}",
+                "{\"price\":5}",
+                "{\"price\":{\"type\":\"usage_based_price\",\"currency\":\"USD\",\"fixed_price\":1,"
+                        + "\"payment_frequency_count\":1,\"payment_frequency_interval\":\"Month\","
+                        + "\"subscription_period_count\":1,\"subscription_period_interval\":\"Year\"}}",
+                "{\"credit_entitlements\":\"none\"}",
+                "{\"credit_entitlements\":[" + attached(deleted, "1") + "]}",
+                "{\"id\":\"pdt_1\"}")) {
+            add(
+                    "products",
+                    "a change to " + (change.length() > 90 ? change.substring(0, 90) + "..." : change),
+                    "PATCH",
+                    "/products/" + product,
+                    422,
+                    "VALIDATION_FAILED",
+                    change);
+        }
+        group("products")
+                .add(BadInput.of(
+                        "archiving one that is not there", "DELETE", "/products/" + NO_PRODUCT, 404, "NOT_FOUND"));
+        group("products")
+                .add(BadInput.of(
+                        "archiving an archived one",
+                        "DELETE",
+                        "/products/" + archivedProduct,
+                        410,
+                        "PRODUCT_IS_DELETED"));
+        group("products")
+                .add(BadInput.of(
+                        "putting one on sale that is not there",
+                        "POST",
+                        "/products/" + NO_PRODUCT + "/unarchive",
+                        404,
+                        "NOT_FOUND"));
+        group("products")
+                .add(BadInput.of(
+                        "putting one on sale that is",
+                        "POST",
+                        "/products/" + product + "/unarchive",
+                        409,
+                        "PRODUCT_NOT_ARCHIVED"));
+        read("products", "/products?archived=2", 422, "INVALID_QUERY_PARAMS");
+        read("products", "/products?recurring=often", 422, "INVALID_QUERY_PARAMS");
+        read("products", "/products?brand_id=", 422, "INVALID_QUERY_PARAMS");
+        read("products", "/products/" + NO_PRODUCT, 404, "NOT_FOUND");
+    }
+
+    private void productFields() {
+        for (String body : List.of(
+                "{}",
+                "[]",
+                "{\"name\":\"P\",\"tax_category\":\"saas\"}",
+                "{\"name\":\"P\",\"price\":{\"type\":\"one_time_price\",\"currency\":\"USD\",\"price\":1}}",
+                "{\"name\":7,\"tax_category\":\"saas\","
+                        + "\"price\":{\"type\":\"one_time_price\",\"currency\":\"USD\",\"price\":1}}",
+                "{\"name\":\"P\",\"tax_category\":\"toys\","
+                        + "\"price\":{\"type\":\"one_time_price\",\"currency\":\"USD\",\"price\":1}}",
+                product("\"description\":5"),
+                product("\"description\":\"" + "d".repeat(5001) + "\""),
+                product("\"id\":\"pdt_1\""),
+                product("\"business_id\":\"bus_1\""),
+                product("\"seq\":1"),
+                product("\"balance\":\"1\""))) {
+            add(
+                    "products",
+                    "the product " + (body.length() > 120 ? body.substring(0, 120) + "..." : body),
+                    "POST",
+                    "/products",
+                    422,
+                    "VALIDATION_FAILED",
+                    body);
+        }
+    }
+
+    private void prices() {
+        String spans = ",\"payment_frequency_count\":1,\"payment_frequency_interval\":\"Month\","
+                + "\"subscription_period_count\":1,\"subscription_period_interval\":\"Year\"";
+        String usage = "\"type\":\"usage_based_price\",\"currency\":\"USD\",\"fixed_price\":1" + spans;
+        for (String price : List.of(
+                "null",
+                "5",
+                "{}",
+                "{\"type\":\"free_price\",\"currency\":\"USD\",\"price\":1}",
+                "{\"type\":1,\"currency\":\"USD\",\"price\":1}",
+                "{\"type\":\"one_time_price\",\"currency\":\"usd\",\"price\":1}",
+                "{\"type\":\"one_time_price\",\"price\":1}",
+                "{\"type\":\"one_time_price\",\"currency\":\"USD\"}",
+                "{\"type\":\"one_time_price\",\"currency\":\"USD\",\"price\":\"1\"}",
+                "{\"type\":\"one_time_price\",\"currency\":\"USD\",\"price\":1.0}",
+                "{\"type\":\"one_time_price\",\"currency\":\"USD\",\"price\":1e2}",
+                "{\"type\":\"one_time_price\",\"currency\":\"USD\",\"price\":-1}",
+                "{\"type\":\"one_time_price\",\"currency\":\"USD\",\"price\":99999999999999999999}",
+                "{\"type\":\"one_time_price\",\"currency\":\"USD\",\"price\":1,\"meters\":[{\"meter_id\":\"" + meter
+                        + "\"}]}",
+                "{\"type\":\"recurring_price\",\"currency\":\"USD\",\"price\":1}",
+                "{\"type\":\"recurring_price\",\"currency\":\"USD\",\"price\":1" + spans.replace("Month", "Moon") + "}",
+                "{\"type\":\"recurring_price\",\"currency\":\"USD\",\"price\":1" + spans.replace(":1,", ":0,") + "}",
+                "{\"type\":\"recurring_price\",\"currency\":\"USD\",\"price\":1" + spans.replace(":1,", ":1e0,") + "}",
+                "{\"type\":\"recurring_price\",\"currency\":\"USD\",\"price\":1" + spans + ",\"trial_period_days\":-1}",
+                "{\"type\":\"recurring_price\",\"currency\":\"USD\",\"price\":1" + spans
+                        + ",\"trial_period_days\":\"14\"}",
+                "{\"type\":\"recurring_price\",\"currency\":\"USD\",\"price\":1" + spans
+                        + ",\"meters\":[{\"meter_id\":\"" + meter + "\"}]}",
+                "{" + usage + ",\"meters\":{}}",
+                "{" + usage + ",\"meters\":[{}]}",
+                "{" + usage + ",\"meters\":[{\"meter_id\":\"" + NO_METER + "\"}]}",
+                "{" + usage + ",\"meters\":[{\"meter_id\":\"" + archived + "\"}]}",
+                "{" + usage + ",\"meters\":[{\"meter_id\":\"" + meter + "\"},{\"meter_id\":\"" + meter + "\"}]}",
+                "{" + usage + ",\"meters\":[{\"meter_id\":\"" + meter + "\",\"meter_units_per_credit\":\"1\"}]}",
+                "{" + usage + ",\"meters\":[{\"meter_id\":\"" + meter + "\",\"credit_entitlement_id\":\"" + entitlement
+                        + "\",\"meter_units_per_credit\":\"1\"}]}",
+                "{" + usage + ",\"meters\":[{\"meter_id\":\"" + meter + "\",\"free_threshold\":-1}]}",
+                "{" + usage + ",\"meters\":[{\"meter_id\":\"" + meter + "\",\"price_per_unit\":\"123456\"}]}")) {
+            add(
+                    "products",
+                    "the price " + (price.length() > 150 ? "..." + price.substring(price.length() - 110) : price),
+                    "POST",
+                    "/products",
+                    422,
+                    "VALIDATION_FAILED",
+                    "{\"name\":\"P\",\"tax_category\":\"saas\",\"price\":" + price + "}");
+        }
+    }
+
+    private void attachments() {
+        for (String credits : List.of(
+                "{}",
+                "[null]",
+                "[\"" + entitlement + "\"]",
+                "[{\"credits_amount\":\"1\"}]",
+                "[{\"credit_entitlement_id\":\"" + entitlement + "\"}]",
+                "[" + attached("../x", "1") + "]",
+                "[" + attached(NOBODY, "1") + "]",
+                "[" + attached(deleted, "1") + "]",
+                "[" + attached(entitlement, "1") + "," + attached(entitlement, "2") + "]",
+                "[" + (attached(entitlement, "1") + ",").repeat(5) + attached(whole, "1") + "]",
+                "[" + attached(whole, "1.5") + "]",
+                "[" + attached(entitlement, "1.005") + "]",
+                "[" + attached(entitlement, "0") + "]",
+                "[" + attached(entitlement, "10000000000") + "]")) {
+            add(
+                    "products",
+                    "the credits " + (credits.length() > 200 ? "of six entitlements" : credits),
+                    "POST",
+                    "/products",
+                    422,
+                    "VALIDATION_FAILED",
+                    product("\"credit_entitlements\":" + credits));
+        }
+        for (String amount : List.of("-1", "1e3", "", " 1", "0x1", "\u0661", "01", "1.")) {
+            add(
+                    "products",
+                    "credits of '" + amount + "'",
+                    "POST",
+                    "/products",
+                    422,
+                    "INVALID_AMOUNT",
+                    product("\"credit_entitlements\":[" + attached(entitlement, amount) + "]"));
+        }
+        for (String field : List.of(
+                "\"expires_after_days\":0",
+                "\"expires_after_days\":1e1",
+                "\"expires_after_days\":true",
+                "\"rollover_enabled\":\"true\"",
+                "\"rollover_percentage\":101",
+                "\"rollover_percentage\":50.0",
+                "\"rollover_timeframe_count\":1",
+                "\"rollover_timeframe_interval\":\"Week\"",
+                "\"rollover_timeframe_count\":0,\"rollover_timeframe_interval\":\"Week\"",
+                "\"max_rollover_count\":-1",
+                "\"overage_enabled\":1",
+                "\"overage_enabled\":true",
+                "\"overage_behavior\":\"FORGIVE\"",
+                "\"overage_limit\":\"0.001\"",
+                "\"price_per_unit\":\"-0.1\"",
+                "\"price_per_unit\":\"1e-9\"",
+                "\"price_per_unit\":[]",
+                "\"currency\":\"BTC\"",
+                "\"low_balance_threshold_percent\":101",
+                "\"low_balance_threshold_percent\":\"20\"",
+                "\"proration_behavior\":\"full\"",
+                "\"trial_credits\":\"0.001\"",
+                "\"trial_credits_expire_after_trial\":0",
+                "\"id\":\"pce_1\"",
+                "\"seq\":1")) {
+            add(
+                    "products",
+                    "credits with " + field,
+                    "POST",
+                    "/products",
+                    422,
+                    "VALIDATION_FAILED",
+                    product("\"credit_entitlements\":["
+                            + attached(entitlement, "1").replaceFirst("\\}$", "," + field + "}") + "]"));
+        }
+    }
+
+    private static String attached(String entitlement, String amount) {
+        return "{\"credit_entitlement_id\":\"" + entitlement + "\",\"credits_amount\":\"" + amount + "\"}";
+    }
+
+    /** All that a product needs, and one thing more. */
+    private static String product(String field) {
+        return "{\"name\":\"P\",\"tax_category\":\"saas\","
+                + "\"price\":{\"type\":\"one_time_price\",\"currency\":\"USD\",\"price\":1}," + field + "}";
+    }
+
     private void events() {
         ingest("no list of events", 422, "VALIDATION_FAILED", "{}");
         ingest("an empty list", 422, "VALIDATION_FAILED", "{\"events\":[]}");
@@ -1114,6 +1360,58 @@ class BadInputTest {
         read("events", "/events?event_name=", 422, "INVALID_QUERY_PARAMS");
     }
 
+    private void testClock(Keyring keys) {
+        for (String instant : List.of(
+                "",
+                "now",
+                "2027-01-31",
+                "2027-01-31T00:00:00",
+                "2027-01-31 00:00:00Z",
+                "2027-13-01T00:00:00Z",
+                "2027-02-29T00:00:00Z",
+                "2101-01-01T00:00:00Z",
+                "+12027-01-31T00:00:00Z",
+                "1969-12-31T23:59:59Z",
+                "2027-01-31T00:00:00Z; DROP TABLE")) {
+            add(
+                    "test clock",
+                    "the time '" + instant + "'",
+                    "POST",
+                    "/test-clock",
+                    422,
+                    "VALIDATION_FAILED",
+                    "{\"now\":\"" + instant + "\"}");
+        }
+        for (String literal : List.of("null", "0", "1801353600", "true", "[]", "{}")) {
+            add(
+                    "test clock",
+                    "the time " + literal + " that is no string",
+                    "POST",
+                    "/test-clock",
+                    422,
+                    "VALIDATION_FAILED",
+                    "{\"now\":" + literal + "}");
+        }
+        add("test clock", "no time", "POST", "/test-clock", 422, "VALIDATION_FAILED", "{}");
+        add("test clock", "no object", "POST", "/test-clock", 422, "VALIDATION_FAILED", "[]");
+        add(
+                "test clock",
+                "the second before",
+                "POST",
+                "/test-clock",
+                422,
+                "TEST_CLOCK_BACKWARD",
+                "{\"now\":\"" + now.minusSeconds(1) + "\"}");
+        group("test clock")
+                .add(BadInput.of("a clock of live mode", "POST", "/test-clock", 403, "TEST_MODE_ONLY")
+                        .sending("{\"now\":\"" + now.plusSeconds(1) + "\"}")
+                        .as(keys.ofNewBusiness(Mode.LIVE)));
+        group("test clock")
+                .add(BadInput.of("a key that only reads", "POST", "/test-clock", 403, "FORBIDDEN")
+                        .sending("{\"now\":\"" + now.plusSeconds(1) + "\"}")
+                        .as(keys.with(Scope.READ)));
+    }
+
     private void protocol() {
         for (String[] wrong : new String[][] {
             {"PUT", "/credit-entitlements"},
@@ -1129,10 +1427,15 @@ class BadInputTest {
             {"DELETE", "/customers/" + customer},
             {"PATCH", "/meters/" + meter},
             {"PUT", "/meters"},
+            {"DELETE", "/products"},
+            {"PUT", "/products/" + product},
+            {"GET", "/products/" + product + "/unarchive"},
             {"DELETE", "/events"},
             {"POST", "/events"},
             {"PATCH", "/events/e1"},
             {"PUT", "/events/ingest"},
+            {"DELETE", "/test-clock"},
+            {"PATCH", "/test-clock"},
             {"OPTIONS", "/customers"},
             {"POST", "/health"}
         }) {

@@ -31,6 +31,9 @@ class ContractTest {
     /** Documented answers that come of a table or queue that does not answer: the adapters' tests provoke those. */
     private static final String BY_FAULTS = " 503";
 
+    /** A documented answer that comes of twenty seconds of work: the function's own test provokes it. */
+    private static final String BY_TIME = "POST /test-clock 202";
+
     private static boolean called;
 
     private Backend.Here here;
@@ -49,7 +52,7 @@ class ContractTest {
     void every_documented_answer_is_given() {
         Set<String> missing = new TreeSet<>(Documented.answers());
         missing.removeAll(Documented.seen());
-        missing.removeIf(answer -> answer.endsWith(BY_FAULTS));
+        missing.removeIf(answer -> answer.endsWith(BY_FAULTS) || answer.equals(BY_TIME));
 
         assertThat(missing).isEmpty();
     }

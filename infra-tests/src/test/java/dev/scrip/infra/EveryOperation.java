@@ -1,8 +1,10 @@
 package dev.scrip.infra;
 
+import dev.scrip.access.Mode;
 import dev.scrip.access.Scope;
 import dev.scrip.infra.Api.Answer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -13,6 +15,7 @@ record EveryOperation(Scene scene, Backend.Here here) {
 
     private static final String NO_ENTITLEMENT = "/credit-entitlements/cde_0000000000000000nobody";
     private static final String NO_METER = "/meters/mtr_0000000000000000nobody";
+    private static final String NO_PRODUCT = "/products/pdt_0000000000000000nobody";
     private static final String BAD = "{\"metadata\":[]}";
 
     static EveryOperation on(Backend backend) {
@@ -24,8 +27,11 @@ record EveryOperation(Scene scene, Backend.Here here) {
         customers();
         accounts();
         metersAndEvents();
+        products();
         uncoveredAndUnmatchedUsage();
         grantsThatEnd();
+        testClock();
+        sweep();
         everythingWithoutAKeyOrAScope();
         everyBodyTooLargeOrOfAnotherType();
     }
@@ -184,6 +190,46 @@ record EveryOperation(Scene scene, Backend.Here here) {
                 .expect(200);
     }
 
+    private void products() {
+        Api api = api();
+        String entitlement = scene.entitlement(2);
+        String meter = scene.meter(Scene.unique("sold"), entitlement, 1);
+        String usage = """
+                {"name":"Metered","tax_category":"saas","price":{"type":"usage_based_price","currency":"USD","fixed_price":0,
+                "payment_frequency_count":1,"payment_frequency_interval":"Month","subscription_period_count":1,
+                "subscription_period_interval":"Year","meters":[{"meter_id":"%s","credit_entitlement_id":"%s",
+                "meter_units_per_credit":"10"}]},
+                "credit_entitlements":[{"credit_entitlement_id":"%s","credits_amount":"100"}]}""".formatted(meter, entitlement, entitlement);
+        String key = Scene.unique("product");
+        String product = "/products/"
+                + api.with("Idempotency-Key", key)
+                        .post("/products", usage)
+                        .expect(200)
+                        .text("product_id");
+        api.with("Idempotency-Key", key).post("/products", usage).expect(200);
+        api.with("Idempotency-Key", key)
+                .post("/products", usage.replace("Metered", "Another"))
+                .expect(409);
+        scene.product(entitlement, "5");
+        scene.plan(entitlement, "5");
+        api.post("/products", BAD).expect(422);
+        api.get("/products").expect(200);
+        api.get("/products?recurring=false").expect(200);
+        api.get("/products?archived=2").expect(422);
+        api.get(product).expect(200);
+        api.get(NO_PRODUCT).expect(404);
+        api.patch(product, "{\"description\":\"d\"}").expect(200);
+        api.patch(product, BAD).expect(422);
+        api.patch(NO_PRODUCT, "{}").expect(404);
+        api.post(product + "/unarchive").expect(409);
+        api.delete(product).expect(200);
+        api.delete(product).expect(410);
+        api.delete(NO_PRODUCT).expect(404);
+        api.patch(product, "{}").expect(410);
+        api.post(product + "/unarchive").expect(200);
+        api.post(NO_PRODUCT + "/unarchive").expect(404);
+    }
+
     /** Events that no account takes in, and one message whose events are too long for the account's own item. */
     private void uncoveredAndUnmatchedUsage() {
         String entitlement = scene.entitlement(0);
@@ -242,6 +288,31 @@ record EveryOperation(Scene scene, Backend.Here here) {
         scene.debit(entitlement, debited, "1").expect(201);
         scene.ingest(name, drained, name, 1);
         here.runtime().drain();
+    }
+
+    /** Of a business of its own, since its time stands still ever after. */
+    private void testClock() {
+        Api api = api().as(Keyring.of(here.runtime()).ofNewBusiness(Mode.TEST));
+        Scene alone = new Scene(scene.backend(), api);
+        Instant now = Instant.parse(api.get("/test-clock").expect(200).text("now"));
+        alone.entry(
+                        alone.entitlement(0),
+                        alone.customer(),
+                        "{\"entry_type\":\"credit\",\"amount\":\"5\",\"expires_at\":\"" + now.plusSeconds(60) + "\"}")
+                .expect(201);
+        api.post("/test-clock", "{\"now\":\"" + now.plusSeconds(61) + "\"}").expect(200);
+        api.post("/test-clock", "{\"now\":\"" + now + "\"}").expect(422);
+    }
+
+    private void sweep() {
+        Instant end = here.clock().instant().plusSeconds(60);
+        scene.entry(
+                        scene.entitlement(0),
+                        scene.customer(),
+                        "{\"entry_type\":\"credit\",\"amount\":\"5\",\"expires_at\":\"" + end + "\"}")
+                .expect(201);
+        here.clock().advance(Duration.ofSeconds(61));
+        here.runtime().fireSchedules();
     }
 
     private void everythingWithoutAKeyOrAScope() {

@@ -7,19 +7,25 @@ import dev.scrip.access.Scope;
 import dev.scrip.access.Tenant;
 import dev.scrip.aws.table.DynamoApiKeys;
 import dev.scrip.aws.table.DynamoTable;
+import dev.scrip.aws.table.DynamoTenants;
 import dev.scrip.local.ScripRuntime;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** Keys of all sorts for the business that tests work in. */
-record Keyring(DynamoApiKeys keys, Tenant tenant) {
+record Keyring(DynamoApiKeys keys, DynamoTenants tenants, Tenant tenant) {
 
     static Keyring of(ScripRuntime runtime) {
-        var keys = new DynamoApiKeys(new DynamoTable(runtime.dynamo(), runtime.reference("Table")));
+        var table = new DynamoTable(runtime.dynamo(), runtime.reference("Table"));
+        var keys = new DynamoApiKeys(table);
         KeyText text = KeyText.parse(runtime.apiKey()).orElseThrow();
-        return new Keyring(keys, keys.find(text.keyId()).orElseThrow().tenant());
+        return new Keyring(
+                keys,
+                new DynamoTenants(table),
+                keys.find(text.keyId()).orElseThrow().tenant());
     }
 
     String with(Scope... scopes) {
@@ -52,6 +58,13 @@ record Keyring(DynamoApiKeys keys, Tenant tenant) {
 
     String ofAnotherBusiness() {
         return issue(new Tenant("bus_other0000000000000000", tenant.mode()), Set.of(Scope.values()), Optional.empty());
+    }
+
+    /** For what would be in the way of other tests, such as a clock that stands. */
+    String ofNewBusiness(Mode mode) {
+        var alone = new Tenant("bus_" + UUID.randomUUID().toString().replace("-", ""), mode);
+        tenants.put(alone);
+        return issue(alone, Set.of(Scope.values()), Optional.empty());
     }
 
     private String issue(Tenant whose, Set<Scope> scopes, Optional<Instant> expires) {

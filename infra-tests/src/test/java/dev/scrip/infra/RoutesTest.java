@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scrip.catalogapi.CatalogRoutes;
 import dev.scrip.entitlementsapi.EntitlementsRoutes;
+import dev.scrip.expirysweep.TestClockRoutes;
 import dev.scrip.http.RouteSource;
 import dev.scrip.ledgerapi.LedgerRoutes;
 import dev.scrip.local.template.HttpRoute;
@@ -26,7 +27,8 @@ class RoutesTest {
             "EntitlementsApiFunction", EntitlementsRoutes.class,
             "LedgerApiFunction", LedgerRoutes.class,
             "CatalogApiFunction", CatalogRoutes.class,
-            "UsageIngestFunction", UsageRoutes.class);
+            "UsageIngestFunction", UsageRoutes.class,
+            "TestClockFunction", TestClockRoutes.class);
 
     @Test
     void the_gateway_sends_each_function_what_its_table_answers() {
@@ -76,7 +78,7 @@ class RoutesTest {
     }
 
     private static @Nullable Object made(Class<?> type) throws ReflectiveOperationException {
-        if (!type.getPackageName().matches("dev\\.scrip\\.[a-z]+(api|ingest)")) {
+        if (!type.getPackageName().matches("dev\\.scrip\\.[a-z]+(api|ingest|sweep)")) {
             return null;
         }
         Constructor<?> constructor = type.getConstructors()[0];

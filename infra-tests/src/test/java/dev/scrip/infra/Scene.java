@@ -48,6 +48,26 @@ record Scene(Backend backend, Api api) {
                 .text("id");
     }
 
+    /** Sold once, with so many credits. */
+    String product(String entitlement, String amount) {
+        return product(entitlement, amount, "{\"type\":\"one_time_price\",\"currency\":\"USD\",\"price\":1000}");
+    }
+
+    /** Sold by the month, with so many credits a month. */
+    String plan(String entitlement, String amount) {
+        return product(entitlement, amount, """
+                {"type":"recurring_price","currency":"USD","price":1000,"payment_frequency_count":1,
+                "payment_frequency_interval":"Month","subscription_period_count":10,"subscription_period_interval":"Year"}""");
+    }
+
+    private String product(String entitlement, String amount, String price) {
+        return api.post("/products", """
+                        {"name":"%s","tax_category":"saas","price":%s,
+                        "credit_entitlements":[{"credit_entitlement_id":"%s","credits_amount":"%s"}]}""".formatted(unique("Product"), price, entitlement, amount))
+                .expect(200)
+                .text("product_id");
+    }
+
     Answer entry(String entitlement, String customer, String body) {
         return api.post(account(entitlement, customer) + "/ledger-entries", body);
     }

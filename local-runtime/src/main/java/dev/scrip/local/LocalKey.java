@@ -7,6 +7,7 @@ import dev.scrip.access.Scope;
 import dev.scrip.access.Tenant;
 import dev.scrip.aws.table.DynamoApiKeys;
 import dev.scrip.aws.table.DynamoTable;
+import dev.scrip.aws.table.DynamoTenants;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -28,8 +29,9 @@ final class LocalKey {
     /** @return the text of the key, which is good from now on */
     static String keep(DynamoDbClient client, String table, RuntimeOptions options) {
         KeyText text = options.apiKey().map(LocalKey::read).orElseGet(LocalKey::make);
-        new DynamoApiKeys(new DynamoTable(client, table))
-                .put(ApiKey.issued(text, TENANT, EnumSet.allOf(Scope.class), Instant.now(), "local"));
+        var there = new DynamoTable(client, table);
+        new DynamoTenants(there).put(TENANT);
+        new DynamoApiKeys(there).put(ApiKey.issued(text, TENANT, EnumSet.allOf(Scope.class), Instant.now(), "local"));
         return text.text();
     }
 

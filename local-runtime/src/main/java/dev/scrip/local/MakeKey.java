@@ -7,6 +7,7 @@ import dev.scrip.access.Scope;
 import dev.scrip.access.Tenant;
 import dev.scrip.aws.OwnIds;
 import dev.scrip.aws.table.DynamoApiKeys;
+import dev.scrip.aws.table.DynamoTenants;
 import dev.scrip.http.Json;
 import dev.scrip.http.JsonWriter;
 import java.io.PrintStream;
@@ -24,14 +25,14 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The command {@code samplecmds/make-key}: makes an API key, prints its text once, and the AWS command that puts its
- * digest into the table. It calls nobody itself.
+ * The command {@code samplecmds/make-key}: makes an API key, prints its text once, and the AWS commands that put its
+ * digest into the table, and its business so that schedules work for it. It calls nobody itself.
  */
 public final class MakeKey {
 
     private static final int WRONG_CALL = 2;
     private static final String USAGE = """
-            Makes an API key and prints the command that lets a deployed Scrip know it.
+            Makes an API key and prints the commands that let a deployed Scrip know it.
 
               samplecmds/make-key --table TABLE [options]
 
@@ -75,19 +76,25 @@ public final class MakeKey {
         Mode mode = Mode.valueOf(options.getOrDefault("mode", "test").toUpperCase(Locale.ROOT));
         KeyText text = KeyText.make(mode, randomness());
         String name = options.getOrDefault("name", "first");
-        ApiKey key =
-                ApiKey.issued(text, new Tenant(business, mode), scopes(options.getOrDefault("scopes", "")), now, name);
+        Tenant tenant = new Tenant(business, mode);
+        ApiKey key = ApiKey.issued(text, tenant, scopes(options.getOrDefault("scopes", "")), now, name);
         return """
                 The key, shown this once: %s
-                Business %s, %s mode. Let Scrip know the key:
+                Business %s, %s mode. Let Scrip know the business and the key:
 
-                aws dynamodb put-item --table-name %s --item '%s'
+                %s
+                %s
                 """.formatted(
                         text.text(),
                         business,
                         mode.name().toLowerCase(Locale.ROOT),
-                        table,
-                        json(DynamoApiKeys.item(key)).replace("'", "'\\''"));
+                        put(table, DynamoTenants.item(tenant)),
+                        put(table, DynamoApiKeys.item(key)));
+    }
+
+    private static String put(String table, Map<String, AttributeValue> item) {
+        return "aws dynamodb put-item --table-name %s --item '%s'"
+                .formatted(table, json(item).replace("'", "'\\''"));
     }
 
     private static Map<String, String> options(List<String> arguments) {
@@ -111,7 +118,7 @@ public final class MakeKey {
                         .collect(Collectors.toSet());
     }
 
-    /** As the AWS command line takes an item: every attribute of a key is text. */
+    /** As the AWS command line takes an item: every attribute of these is text. */
     private static String json(Map<String, AttributeValue> item) {
         Json.Members json = Json.object();
         new TreeMap<>(item)

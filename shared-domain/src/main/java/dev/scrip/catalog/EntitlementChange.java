@@ -1,6 +1,7 @@
 package dev.scrip.catalog;
 
 import dev.scrip.credit.BurnOrder;
+import dev.scrip.credit.Credits;
 import dev.scrip.credit.Currency;
 import dev.scrip.credit.OverageBehavior;
 import dev.scrip.credit.TimeInterval;
@@ -39,7 +40,7 @@ public record EntitlementChange(
     public record Overage(
             Change<Boolean> enabled,
             Change<OverageBehavior> behavior,
-            Change<Long> limit,
+            Change<Credits> limit,
             Change<BigDecimal> pricePerUnit,
             Change<Currency> currency) {
 

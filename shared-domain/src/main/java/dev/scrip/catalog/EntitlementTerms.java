@@ -28,7 +28,7 @@ public record EntitlementTerms(
     private static final int HIGHEST_PRECISION = 10;
 
     /** A century: longer than any of this lasts, and no date it leads to is out of range. */
-    private static final int MOST_DAYS = 36_500;
+    static final int MOST_DAYS = 36_500;
 
     /** What a new entitlement starts from; it lacks a name and a unit. */
     static final EntitlementTerms BLANK = new EntitlementTerms(
@@ -52,6 +52,7 @@ public record EntitlementTerms(
                 .range("expires_after_days", expiresAfterDays, 1, MOST_DAYS);
         rollover.check(rules);
         overage.check(rules);
+        overage.limit().ifPresent(limit -> rules.holds(limit.decimals() == 0, "overage_limit", "a whole number"));
         return rules.problems();
     }
 }

@@ -12,7 +12,22 @@ public final class FieldRules {
     private static final int LONGEST_KEY = 40;
     private static final int LONGEST_VALUE = 500;
 
-    private final List<FieldProblem> found = new ArrayList<>();
+    private final String place;
+    private final List<FieldProblem> found;
+
+    public FieldRules() {
+        this("", new ArrayList<>());
+    }
+
+    private FieldRules(String place, List<FieldProblem> found) {
+        this.place = place;
+        this.found = found;
+    }
+
+    /** For fields of something inside, such as {@code price.}, whose problems are collected here. */
+    public FieldRules inside(String name) {
+        return new FieldRules(place + name, found);
+    }
 
     public FieldRules text(String field, String text, int shortest, int longest) {
         int length = text.codePointCount(0, text.length());
@@ -55,7 +70,7 @@ public final class FieldRules {
 
     public FieldRules holds(boolean rule, String field, String otherwise) {
         if (!rule) {
-            FieldProblem problem = new FieldProblem(field, otherwise);
+            FieldProblem problem = new FieldProblem(place + field, otherwise);
             if (!found.contains(problem)) {
                 found.add(problem);
             }

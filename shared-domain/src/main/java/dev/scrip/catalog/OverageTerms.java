@@ -1,5 +1,6 @@
 package dev.scrip.catalog;
 
+import dev.scrip.credit.Amounts;
 import dev.scrip.credit.Credits;
 import dev.scrip.credit.Currency;
 import dev.scrip.credit.OverageBehavior;
@@ -10,13 +11,13 @@ import java.util.Optional;
 /**
  * Whether and how far an account may spend beyond its grants, what that costs, and what the end of a cycle does with it.
  *
- * @param limit whole credits; absent: without limit
+ * @param limit absent: without limit
  * @param pricePerUnit price of one credit in major units of the currency
  */
 public record OverageTerms(
         boolean enabled,
         OverageBehavior behavior,
-        Optional<Long> limit,
+        Optional<Credits> limit,
         Optional<BigDecimal> pricePerUnit,
         Optional<Currency> currency) {
 
@@ -26,15 +27,14 @@ public record OverageTerms(
     public static final int MOST_PRICE_DECIMALS = 12;
 
     private static final int MOST_PRICE_DIGITS = 10;
-    private static final long HIGHEST_LIMIT = 999_999_999_999_999L;
 
     public OverageTerms {
-        pricePerUnit = pricePerUnit.map(price -> price.signum() == 0 ? BigDecimal.ZERO : price.stripTrailingZeros());
+        pricePerUnit = pricePerUnit.map(OverageTerms::plainPrice);
     }
 
     /** What accounts go by. */
     public OveragePolicy policy() {
-        return new OveragePolicy(enabled, limit.map(Credits::of), behavior, pricePerUnit, currency);
+        return new OveragePolicy(enabled, limit, behavior, pricePerUnit, currency);
     }
 
     /** A price without a currency is a price in {@code fallback}. */
@@ -45,14 +45,25 @@ public record OverageTerms(
     }
 
     void check(FieldRules rules) {
-        limit.ifPresent(credits -> rules.range("overage_limit", credits, 0, HIGHEST_LIMIT));
+        checkNumbers(rules);
+        rules.holds(!enabled || pricePerUnit.isPresent(), "price_per_unit", "needed when overage_enabled is true");
+        rules.holds(pricePerUnit.isEmpty() || currency.isPresent(), "currency", "needed when price_per_unit is set");
+    }
+
+    void checkNumbers(FieldRules rules) {
+        limit.ifPresent(credits -> rules.holds(
+                credits.integerDigits() <= Amounts.MAX_ACCOUNT_INTEGER_DIGITS,
+                "overage_limit",
+                "at most 15 integer digits"));
         pricePerUnit.ifPresent(price -> rules.holds(
                 price.signum() >= 0
                         && price.scale() <= MOST_PRICE_DECIMALS
                         && price.precision() - price.scale() <= MOST_PRICE_DIGITS,
                 "price_per_unit",
                 "0 or more, with at most 10 integer digits and 12 decimals"));
-        rules.holds(!enabled || pricePerUnit.isPresent(), "price_per_unit", "needed when overage_enabled is true");
-        rules.holds(pricePerUnit.isEmpty() || currency.isPresent(), "currency", "needed when price_per_unit is set");
+    }
+
+    static BigDecimal plainPrice(BigDecimal price) {
+        return price.signum() == 0 ? BigDecimal.ZERO : price.stripTrailingZeros();
     }
 }

@@ -58,6 +58,10 @@ public record AccountState(
         return subscriptions.stream().findFirst();
     }
 
+    public UsageCalendar usageCalendar() {
+        return new UsageCalendar(createdAt, usage, governor());
+    }
+
     public Optional<Subscribed> subscription(String id) {
         return subscriptions.stream().filter(held -> held.id().equals(id)).findFirst();
     }

@@ -110,8 +110,7 @@ final class CommitDraft {
 
     private boolean isOver(Subscribed held, Instant instant) {
         var ending = endings.get(held.id());
-        return (ending != null && !instant.isBefore(ending))
-                || (held.terms().endsWithCycle() && held.terms().cycle().hasEndedAt(instant));
+        return (ending != null && !instant.isBefore(ending)) || !held.carriesOver(instant);
     }
 
     /** How overage is dealt with: as the governing subscription says, else as the entitlement does. */
@@ -177,16 +176,14 @@ final class CommitDraft {
 
     /** A grant ends: it is carried on as it was issued to be, before anything of it expires. */
     private void end(OpenGrant grant, Instant end) {
-        var origin = grant.origin();
-        var held =
-                origin.subscriptionId().flatMap(this::subscription).filter(subscription -> !isOver(subscription, end));
-        var tooEarly = origin.rollsFrom().filter(end::isBefore).isPresent();
-        if (origin.rollover().isEmpty() || held.isEmpty() || tooEarly) {
-            lose(EntryType.CREDIT_EXPIRED, grant, GrantEnd.EXPIRED, end);
-        } else if (origin.rollover().get().isExhaustedBy(origin.generation())) {
-            lose(EntryType.ROLLOVER_FORFEITED, grant, GrantEnd.FORFEITED, end);
-        } else {
-            roll(grant, origin.rollover().get(), held.get(), end);
+        var held = grant.origin()
+                .subscriptionId()
+                .flatMap(this::subscription)
+                .filter(subscription -> !isOver(subscription, end));
+        switch (GrantEnding.of(grant, end, held.isPresent())) {
+            case NEVER, EXPIRES -> lose(EntryType.CREDIT_EXPIRED, grant, GrantEnd.EXPIRED, end);
+            case IS_FORFEITED -> lose(EntryType.ROLLOVER_FORFEITED, grant, GrantEnd.FORFEITED, end);
+            case ROLLS_OVER -> roll(grant, grant.origin().rollover().orElseThrow(), held.orElseThrow(), end);
         }
     }
 

@@ -50,7 +50,7 @@ public record MeterSegment(
     }
 
     /** Units that cost credits, before the free threshold. */
-    BigDecimal units() {
+    public BigDecimal units() {
         return total.subtract(base);
     }
 

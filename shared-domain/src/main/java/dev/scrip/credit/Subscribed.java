@@ -50,6 +50,11 @@ public record Subscribed(
         return pausedAt.isEmpty() && terms.cycle().hasEndedAt(now);
     }
 
+    /** Whether what ends at {@code end} may be carried on: nothing is, at or after the end of a subscription. */
+    boolean carriesOver(Instant end) {
+        return !terms.endsWithCycle() || end.isBefore(terms.cycle().end());
+    }
+
     /** The end of a cycle that comes next after an instant, however many cycles have ended unnoticed. */
     Instant boundaryAfter(Instant instant) {
         var cycle = terms.cycle();

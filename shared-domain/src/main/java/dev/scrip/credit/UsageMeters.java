@@ -37,15 +37,8 @@ final class UsageMeters {
     /** The meter whose one deduction at the end of its period comes next. */
     Optional<MeterSegment> nextToClose() {
         return segments.stream()
-                .filter(segment -> segment.awaitsItsEnd() && !standsStill(segment.period()))
+                .filter(segment -> segment.awaitsItsEnd() && !calendar().standsStill(segment.period()))
                 .min(Comparator.comparing(MeterSegment::closesAt).thenComparing(MeterSegment::meterId));
-    }
-
-    /** While the governing subscription is paused the running period has no end. */
-    private boolean standsStill(Period period) {
-        return draft.governor().flatMap(Subscribed::pausedAt).isPresent()
-                && periods.map(known -> known.current().start().equals(period.start()))
-                        .orElse(false);
     }
 
     void close(MeterSegment waiting) {
@@ -59,44 +52,29 @@ final class UsageMeters {
 
     /** The running period is over, on time or early; the next lasts to the end of the governing cycle, or of the month. */
     void closePeriod(Instant end) {
-        var running = periodOf(end.minusNanos(1000));
+        var running = calendar().periodOf(end.minusNanos(1000));
         var previous = running.start().isBefore(end)
                 ? Optional.of(new Period(running.start(), end))
                 : periods.flatMap(UsagePeriods::previous);
         previous.ifPresent(closed -> segments.replaceAll(
                 segment -> segment.period().start().equals(closed.start()) ? segment.in(closed) : segment));
-        periods = Optional.of(new UsagePeriods(previous, new Period(end, nextEnd(end))));
+        periods = Optional.of(
+                new UsagePeriods(previous, new Period(end, calendar().endFrom(end))));
     }
 
     /** The running period ends when the governing cycle does, whose end has been moved. */
     void movePeriodEnd() {
         periods = periods.map(known -> new UsagePeriods(
                 known.previous(),
-                new Period(known.current().start(), nextEnd(known.current().start()))));
+                new Period(
+                        known.current().start(),
+                        calendar().endFrom(known.current().start()))));
         periods.ifPresent(known -> segments.replaceAll(segment ->
                 segment.period().start().equals(known.current().start()) ? segment.in(known.current()) : segment));
     }
 
-    private Instant nextEnd(Instant after) {
-        return draft.governor()
-                .map(held -> held.terms().cycle().end())
-                .orElseGet(() -> Period.monthOf(draft.createdAt(), after).end());
-    }
-
-    private Period periodOf(Instant occurredAt) {
-        if (periods.isEmpty()) {
-            return Period.monthOf(draft.createdAt(), occurredAt);
-        }
-        var known = periods.get();
-        if (occurredAt.isBefore(known.current().start())) {
-            return known.previous().orElse(known.current());
-        }
-        if (occurredAt.isBefore(known.current().end()) || standsStill(known.current())) {
-            return known.current();
-        }
-        return draft.governor()
-                .map(held -> held.terms().cycle().next().period())
-                .orElseGet(() -> Period.monthOf(draft.createdAt(), occurredAt));
+    private UsageCalendar calendar() {
+        return new UsageCalendar(draft.createdAt(), periods, draft.governor());
     }
 
     /** Counts readings into their segments and deducts what their totals have come to. */
@@ -120,7 +98,7 @@ final class UsageMeters {
     }
 
     private int segmentOf(Reading reading) {
-        var period = periodOf(reading.occurredAt());
+        var period = calendar().periodOf(reading.occurredAt());
         for (int i = 0; i < segments.size(); i++) {
             if (segments.get(i).isOf(reading, period)) {
                 return i;

@@ -1,6 +1,7 @@
 package dev.scrip.catalog;
 
 import dev.scrip.credit.BurnOrder;
+import dev.scrip.credit.Credits;
 import dev.scrip.credit.Currency;
 import dev.scrip.credit.OverageBehavior;
 import dev.scrip.credit.TimeInterval;
@@ -39,7 +40,7 @@ public final class Terms {
                 new OverageTerms(
                         true,
                         OverageBehavior.INVOICE_AT_BILLING,
-                        Optional.of(50_000L),
+                        Optional.of(Credits.of(50_000)),
                         Optional.of(new BigDecimal("0.001")),
                         Optional.of(Currency.EUR)));
     }

@@ -138,7 +138,7 @@ class RandomHistoriesTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 24, 40 * 24, -1})
     void schedules_that_are_late_lead_to_the_ledger_of_those_on_time(int hours) {
-        firstOf(HISTORIES / 8, seed -> differs(Script.of(seed, STEPS), hours, 1))
+        firstOf(HISTORIES / 20, seed -> differs(Script.of(seed, STEPS), hours, 1))
                 .ifPresent(seed -> {
                     var least = Script.of(seed, STEPS).shrunk(smaller -> differs(smaller, hours, 1));
                     assertThat(ledger(least, hours, 1))
@@ -149,7 +149,7 @@ class RandomHistoriesTest {
 
     @Test
     void schedules_that_run_twice_write_nothing_twice() {
-        firstOf(HISTORIES / 8, seed -> differs(Script.of(seed, STEPS), 0, 2)).ifPresent(seed -> {
+        firstOf(HISTORIES / 20, seed -> differs(Script.of(seed, STEPS), 0, 2)).ifPresent(seed -> {
             var least = Script.of(seed, STEPS).shrunk(smaller -> differs(smaller, 0, 2));
             assertThat(ledger(least, 0, 2)).as("seed " + seed + least).isEqualTo(ledger(least, 0, 1));
         });

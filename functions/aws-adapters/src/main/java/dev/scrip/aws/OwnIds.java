@@ -11,20 +11,30 @@ public final class OwnIds {
     private static final int TIME_LENGTH = 8;
     private static final int CHANCE_LENGTH = 13;
 
-    private final String kind;
+    /** More than 140 bits of chance. */
+    private static final int SECRET_CHANCE_LENGTH = 24;
 
-    private OwnIds(String kind) {
+    private final String kind;
+    private final int chanceLength;
+
+    private OwnIds(String kind, int chanceLength) {
         this.kind = kind;
+        this.chanceLength = chanceLength;
     }
 
     /** @param kind such as {@code cde}, two to four lower-case letters */
     public static OwnIds of(String kind) {
-        return new OwnIds(kind);
+        return new OwnIds(kind, CHANCE_LENGTH);
+    }
+
+    /** Ids that are a secret too: who knows one may use what it names. */
+    public static OwnIds secret(String kind) {
+        return new OwnIds(kind, SECRET_CHANCE_LENGTH);
     }
 
     public String next(Instant at) {
         var id = new StringBuilder(kind).append('_').append(Base62.text(at.toEpochMilli(), TIME_LENGTH));
-        for (int i = 0; i < CHANCE_LENGTH; i++) {
+        for (int i = 0; i < chanceLength; i++) {
             id.append(Base62.digit(Chance.below(Base62.RADIX)));
         }
         return id.toString();

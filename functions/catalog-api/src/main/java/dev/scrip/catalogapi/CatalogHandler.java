@@ -4,7 +4,7 @@ import dev.scrip.http.FaultLog;
 import dev.scrip.http.HttpHandler;
 import dev.scrip.http.RouteSource;
 
-/** The function behind {@code /customers} and {@code /meters}. */
+/** The function behind {@code /customers}, {@code /meters} and {@code /products}. */
 public final class CatalogHandler extends HttpHandler {
 
     public CatalogHandler() {

@@ -10,10 +10,12 @@ import java.util.List;
 public final class CatalogRoutes implements RouteSource {
     private final CustomerRoutes customers;
     private final MeterRoutes meters;
+    private final ProductRoutes products;
 
-    public CatalogRoutes(CustomerRoutes customers, MeterRoutes meters) {
+    public CatalogRoutes(CustomerRoutes customers, MeterRoutes meters, ProductRoutes products) {
         this.customers = customers;
         this.meters = meters;
+        this.products = products;
     }
 
     @Override
@@ -29,11 +31,17 @@ public final class CatalogRoutes implements RouteSource {
                 .get("/meters/{meter_id}", meters::get)
                 .delete("/meters/{meter_id}", meters::archive)
                 .post("/meters/{meter_id}/unarchive", meters::unarchive)
+                .get("/products", products::list)
+                .post("/products", products::create)
+                .get("/products/{product_id}", products::get)
+                .patch("/products/{product_id}", products::patch)
+                .delete("/products/{product_id}", products::archive)
+                .post("/products/{product_id}/unarchive", products::unarchive)
                 .build();
     }
 
     @Override
     public List<String> warmUpPaths() {
-        return List.of("/customers/warm-up", "/customers", "/meters");
+        return List.of("/customers/warm-up", "/customers", "/meters", "/products");
     }
 }

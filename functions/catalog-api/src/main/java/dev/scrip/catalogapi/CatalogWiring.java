@@ -3,6 +3,7 @@ package dev.scrip.catalogapi;
 import dev.scrip.aws.OwnIds;
 import dev.scrip.catalog.CreditEntitlement;
 import dev.scrip.catalog.usecase.CreditEntitlements;
+import dev.scrip.clock.BusinessClock;
 import dev.scrip.credit.usecase.AccountLog;
 import dev.scrip.credit.usecase.ReadBalance;
 import dev.scrip.metering.usecase.ArchiveMeter;
@@ -18,7 +19,7 @@ import java.time.InstantSource;
 final class CatalogWiring {
 
     @Singleton
-    ReadBalance readBalance(AccountLog log, InstantSource clock) {
+    ReadBalance readBalance(AccountLog log, BusinessClock clock) {
         return new ReadBalance(log, clock);
     }
 

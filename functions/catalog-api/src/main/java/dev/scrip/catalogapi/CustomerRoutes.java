@@ -1,7 +1,6 @@
 package dev.scrip.catalogapi;
 
 import dev.scrip.access.Receipt;
-import dev.scrip.catalog.CreditEntitlement;
 import dev.scrip.catalog.usecase.CreditEntitlements;
 import dev.scrip.credit.AccountId;
 import dev.scrip.credit.usecase.AccountDirectory;
@@ -107,12 +106,11 @@ public final class CustomerRoutes {
     Response credits(Request request) {
         Customer customer = found(request);
         List<Json> items = new ArrayList<>();
-        for (AccountId account : directory.ofCustomer(request.tenant(), customer.id())) {
-            Optional<CreditEntitlement> entitlement = entitlements.find(request.tenant(), account.entitlementId());
-            Optional<ReadBalance.Balance> balance = balances.now(account);
-            if (entitlement.isPresent() && balance.isPresent()) {
-                items.add(CustomerWire.credits(entitlement.get(), balance.get().standing()));
-            }
+        List<AccountId> accounts = directory.ofCustomer(request.tenant(), customer.id());
+        for (ReadBalance.Balance balance : balances.now(request.tenant(), accounts)) {
+            entitlements
+                    .find(request.tenant(), balance.account().entitlementId())
+                    .ifPresent(entitlement -> items.add(CustomerWire.credits(entitlement, balance.standing())));
         }
         return Response.items(items);
     }

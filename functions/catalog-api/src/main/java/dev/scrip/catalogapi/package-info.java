@@ -1,4 +1,4 @@
-/** Customers and meters over HTTP. */
+/** Customers, meters and products over HTTP. */
 @NullMarked
 package dev.scrip.catalogapi;
 

@@ -1,10 +1,17 @@
 package dev.scrip.catalogapi;
 
 import dev.scrip.catalog.CreditEntitlement;
+import dev.scrip.catalog.EntitlementTerms;
 import dev.scrip.catalog.Terms;
+import dev.scrip.catalog.usecase.ChangeProduct;
+import dev.scrip.catalog.usecase.CheckProduct;
+import dev.scrip.catalog.usecase.CreateProduct;
 import dev.scrip.catalog.usecase.InMemoryCreditEntitlements;
+import dev.scrip.catalog.usecase.InMemoryProducts;
+import dev.scrip.catalog.usecase.ReadProduct;
 import dev.scrip.credit.AccountId;
 import dev.scrip.credit.Credits;
+import dev.scrip.credit.Currency;
 import dev.scrip.credit.LedgerCommand;
 import dev.scrip.credit.Nonce;
 import dev.scrip.credit.usecase.CreateLedgerEntry;
@@ -35,6 +42,7 @@ final class CatalogApi {
     private final AtomicInteger made = new AtomicInteger();
     private final InMemoryCustomers customers = new InMemoryCustomers(clock);
     private final InMemoryMeters meters = new InMemoryMeters(clock);
+    private final InMemoryProducts products = new InMemoryProducts(clock);
     private final InMemoryCreditEntitlements entitlements = new InMemoryCreditEntitlements(clock);
     private final InMemoryAccountLog log = new InMemoryAccountLog();
     private final CatalogHandler handler = new CatalogHandler(
@@ -45,7 +53,7 @@ final class CatalogApi {
                             new ChangeCustomer(customers, clock),
                             log,
                             entitlements,
-                            new ReadBalance(log, clock),
+                            new ReadBalance(log, _ -> now),
                             clock),
                     new MeterRoutes(
                             meters,
@@ -55,13 +63,31 @@ final class CatalogApi {
                                     at -> "mtr_%021d".formatted(made.incrementAndGet()),
                                     clock),
                             new ArchiveMeter(meters, clock),
-                            clock)),
+                            clock),
+                    products()),
             FaultLog.toStandardOutput());
 
     CatalogApi() {
         var entitlement = CreditEntitlement.created(ENTITLEMENT, ApiCall.TENANT, Terms.plain("API"), now);
         entitlements.create(entitlement, Optional.empty());
         log.settings(ENTITLEMENT, entitlement.settings());
+    }
+
+    private ProductRoutes products() {
+        var read = new ReadProduct(products, entitlements);
+        var check = new CheckProduct(
+                read,
+                (tenant, id) -> meters.find(tenant, id)
+                        .filter(found -> !found.archived())
+                        .isPresent(),
+                Currency.USD);
+        return new ProductRoutes(
+                products,
+                read,
+                new CreateProduct(products, check, at -> "pdt_%021d".formatted(made.incrementAndGet()), clock),
+                new ChangeProduct(products, check, clock),
+                meters,
+                clock);
     }
 
     ApiCall.Answer send(ApiCall call) {
@@ -80,6 +106,20 @@ final class CatalogApi {
         return send(ApiCall.patch(target).body(body));
     }
 
+    ApiCall.Answer delete(String target) {
+        return send(ApiCall.delete(target));
+    }
+
+    /** Another entitlement, with these terms. */
+    void entitlement(String id, EntitlementTerms terms) {
+        entitlements.create(CreditEntitlement.created(id, ApiCall.TENANT, terms, now), Optional.empty());
+    }
+
+    void change(String id, EntitlementTerms terms) {
+        var before = entitlements.find(ApiCall.TENANT, id).orElseThrow();
+        entitlements.replace(before, before.withTerms(terms, now));
+    }
+
     void wait(int seconds) {
         now = now.plusSeconds(seconds);
     }
@@ -92,7 +132,7 @@ final class CatalogApi {
     void credit(String customerId, int amount) {
         var account = new AccountId(ApiCall.TENANT, ENTITLEMENT, customerId);
         new CreateLedgerEntry(new WriteAccount(
-                        log, clock, () -> new Nonce(made.incrementAndGet()), tries -> {}, CycleCloser.NONE, 3))
+                        log, _ -> now, () -> new Nonce(made.incrementAndGet()), tries -> {}, CycleCloser.NONE, 3))
                 .create(
                         account,
                         new LedgerCommand.Add(Credits.of(amount), Optional.empty(), Optional.empty(), Map.of(), false),

@@ -6,13 +6,16 @@ import dev.scrip.catalog.EntitlementChange;
 import dev.scrip.catalog.EntitlementTerms;
 import dev.scrip.catalog.OverageTerms;
 import dev.scrip.catalog.RolloverTerms;
+import dev.scrip.credit.Credits;
 import dev.scrip.credit.Currency;
 import dev.scrip.http.Aliases;
 import dev.scrip.http.Fields;
 import dev.scrip.http.Instants;
 import dev.scrip.http.Json;
 import dev.scrip.http.Kind;
+import dev.scrip.http.Numbers;
 import dev.scrip.http.Patch;
+import dev.scrip.http.Words;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +55,9 @@ final class CreditEntitlementWire {
                 .putNumber("max_rollover_count", rollover.maxCount())
                 .put("overage_enabled", overage.enabled())
                 .put("overage_behavior", Words.of(overage.behavior()))
-                .putNumber("overage_limit", overage.limit())
+                .putNumber(
+                        "overage_limit",
+                        overage.limit().map(limit -> limit.value().longValueExact()))
                 .putText("price_per_unit", overage.pricePerUnit().map(BigDecimal::toPlainString))
                 .putText("currency", overage.currency().map(Currency::name))
                 .put("burn_order", Words.of(terms.burnOrder()))
@@ -76,7 +81,7 @@ final class CreditEntitlementWire {
                 new EntitlementChange.Overage(
                         change(fields.patch("overage_enabled", Kind.bool())),
                         change(fields.patch("overage_behavior", Words.OVERAGE_BEHAVIOR)),
-                        change(fields.patch("overage_limit", Numbers.WHOLE)),
+                        change(fields.patch("overage_limit", Numbers.WHOLE.map(Credits::of))),
                         change(fields.patch("price_per_unit", Numbers.DECIMAL)),
                         change(fields.patch("currency", Words.CURRENCY))));
         fields.verify();

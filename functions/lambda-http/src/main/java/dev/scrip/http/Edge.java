@@ -70,7 +70,7 @@ final class Edge {
         if (request.body().length == 0) {
             return;
         }
-        if (!isJson(request.headers().get("content-type"))) {
+        if (!isOf(route.bodyType(), request.headers().get("content-type"))) {
             throw ApiError.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE);
         }
         if (request.body().length > route.bodyLimit()) {
@@ -78,12 +78,19 @@ final class Edge {
         }
     }
 
-    /** Without a type a body is taken for what everything here is. */
-    private static boolean isJson(@Nullable String contentType) {
+    /** Without a type a body is taken for what is expected. */
+    private static boolean isOf(Route.BodyType expected, @Nullable String contentType) {
         if (contentType == null) {
             return true;
         }
         String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        return switch (expected) {
+            case JSON -> isJson(type);
+            case FORM -> type.equals("application/x-www-form-urlencoded");
+        };
+    }
+
+    private static boolean isJson(String type) {
         return Set.of("application/json", "text/json").contains(type)
                 || (type.startsWith("application/") && type.endsWith("+json"));
     }

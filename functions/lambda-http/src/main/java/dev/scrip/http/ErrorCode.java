@@ -10,6 +10,9 @@ public enum ErrorCode {
     MAXIMUM_KEYS_REACHED(422, "Metadata has more than 50 keys."),
     PRECISION_IMMUTABLE(422, "The precision of credits cannot change."),
     LIMIT_EXCEEDED(422, "The amount is beyond what an account can hold."),
+    TEST_CLOCK_BACKWARD(422, "A test clock only moves forward."),
+    OVERAGE_CHARGE_BACKWARD(422, "An overage charge only moves forward: open, invoiced, settled."),
+    UNSUPPORTED_ACTION(422, "This is not offered. Leave the fields out that details names."),
 
     INSUFFICIENT_CREDITS(400, "There are not enough credits."),
     OVERAGE_LIMIT_EXCEEDED(400, "The overage limit does not allow it."),
@@ -20,6 +23,7 @@ public enum ErrorCode {
 
     UNAUTHORIZED(401, "A valid API key is required."),
     FORBIDDEN(403, "The API key does not allow this."),
+    TEST_MODE_ONLY(403, "This is for test mode only. Use a key of test mode."),
     NOT_FOUND(404, "There is no such thing."),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here."),
 
@@ -29,10 +33,21 @@ public enum ErrorCode {
     CUSTOMER_ALREADY_EXISTS(409, "A customer of that id exists."),
     METER_NAME_ALREADY_EXISTS(409, "A meter of that name exists."),
     METER_NOT_ARCHIVED(409, "The meter is not archived."),
+    PRODUCT_NOT_ARCHIVED(409, "The product is not archived."),
+    SUBSCRIPTION_INACTIVE(409, "The subscription is not active. Set its status to active first."),
+    SUBSCRIPTION_EXPIRED(409, "The subscription is over. Start another one."),
+    INACTIVE_SUBSCRIPTION_PLAN_CHANGE_NOT_SUPPORTED(409, "Only an active subscription changes its plan."),
+    PENDING_PLAN_CHANGE_EXISTS(409, "An earlier change of plan is still being carried out. Wait for it."),
+    SCHEDULED_PLAN_CHANGE_EXISTS(
+            409, "A change of plan is scheduled. Cancel it first, or send cancel_scheduled_change_plan."),
+    SCHEDULED_PLAN_CHANGE_NOT_FOUND(404, "No change of plan is scheduled."),
+    NOTHING_TO_REFUND(409, "None of the credits that were paid for are left."),
+    OVERAGE_CHARGE_ALREADY_BILLED(409, "The overage charge was billed before, under another reference."),
     GRANT_LIMIT_REACHED(409, "The account has as many open grants as it can have."),
 
     CREDIT_ENTITLEMENT_IS_DELETED(410, "The credit entitlement is deleted."),
     METER_IS_DELETED(410, "The meter is archived."),
+    PRODUCT_IS_DELETED(410, "The product is archived."),
 
     PAYLOAD_TOO_LARGE(413, "The body is too large."),
     UNSUPPORTED_MEDIA_TYPE(415, "The body must be JSON."),

@@ -110,6 +110,11 @@ public final class Fields {
         return all;
     }
 
+    /** The same object, whose fields may also be sent under other names. */
+    public Fields under(Aliases others) {
+        return new Fields(object, others, prefix, findings);
+    }
+
     /** Whether it is there and not null, under any of its names. */
     public boolean has(String name) {
         return present(nameFor(name)).isPresent();

@@ -138,7 +138,7 @@ final class GatewayEvent {
         return JsonWriter.bytes(Json.object()
                 .put("statusCode", response.status())
                 .put("headers", headers.build())
-                .put("body", response.body().map(JsonWriter::text).orElse(""))
+                .put("body", response.body().orElse(""))
                 .put("isBase64Encoded", false)
                 .build());
     }

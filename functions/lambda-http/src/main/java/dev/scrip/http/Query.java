@@ -53,6 +53,12 @@ public final class Query {
                 .map(text -> read(name, Kind.instant(), new Json.Text(text)));
     }
 
+    Map<String, String> first() {
+        Map<String, String> first = new LinkedHashMap<>();
+        values.forEach((name, all) -> first.put(name, all.getFirst()));
+        return first;
+    }
+
     private Optional<String> single(String name) {
         List<String> all = values.getOrDefault(name, List.of());
         if (all.size() > 1) {

@@ -2,10 +2,12 @@ package dev.scrip.http;
 
 import dev.scrip.access.Caller;
 import dev.scrip.access.Tenant;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * What somebody asks for. Who they are comes from the authorizer alone, never from a header.
@@ -24,6 +26,7 @@ public record Request(
         Optional<Caller> sender,
         String requestId) {
 
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?");
     private static final JsonReader JSON = new JsonReader(JsonLimits.OUTSIDE);
 
     /** Whoever is calling. Routes that are open to everybody must not ask. */
@@ -77,6 +80,17 @@ public record Request(
             return object;
         }
         throw ApiError.of(ErrorCode.VALIDATION_FAILED, "body", "must be an object");
+    }
+
+    /** The fields of a page's form, by name; only the first value of each. */
+    public Map<String, String> form() {
+        return Query.parse(new String(body, StandardCharsets.UTF_8)).first();
+    }
+
+    /** The address that this was sent to, without a path; empty where it cannot be told. */
+    public Optional<String> origin() {
+        String scheme = header("x-forwarded-proto").filter("https"::equals).orElse("http");
+        return header("host").filter(host -> HOST.matcher(host).matches()).map(host -> scheme + "://" + host);
     }
 
     /** Which attempt this is, by what client libraries say; 0 when they say nothing. */

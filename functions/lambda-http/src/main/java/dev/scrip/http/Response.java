@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** An answer: status, headers by lower-case name, and a body or none. */
-public record Response(int status, Map<String, String> headers, Optional<Json> body) {
+public record Response(int status, Map<String, String> headers, Optional<String> body) {
 
     public Response {
         headers = Map.copyOf(headers);
     }
 
     public static Response json(int status, Json body) {
-        return new Response(status, Map.of("content-type", "application/json"), Optional.of(body));
+        return new Response(status, Map.of("content-type", "application/json"), Optional.of(JsonWriter.text(body)));
     }
 
     public static Response ok(Json body) {
@@ -26,6 +26,16 @@ public record Response(int status, Map<String, String> headers, Optional<Json> b
     /** A page of a list. */
     public static Response items(java.util.List<? extends Json> items) {
         return ok(Json.object().put("items", Json.array(items)).build());
+    }
+
+    /** A page for people to look at. */
+    public static Response html(int status, String page) {
+        return new Response(status, Map.of("content-type", "text/html; charset=utf-8"), Optional.of(page));
+    }
+
+    /** To be looked at in another place. */
+    public static Response seeOther(String location) {
+        return new Response(303, Map.of("location", location), Optional.empty());
     }
 
     /** 200 with a length of zero and no content type: clients that parse JSON by its type leave it alone. */

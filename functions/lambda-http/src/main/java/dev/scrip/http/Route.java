@@ -12,9 +12,18 @@ import java.util.Optional;
  * @param template such as {@code /meters/{id}}; a last parameter {@code {id+}} takes all that is left of the path
  * @param scope what the caller's key must allow; without one the route is open to everybody
  * @param bodyLimit in bytes
+ * @param bodyType of what may be sent
  */
-public record Route(String method, String template, Optional<Scope> scope, int bodyLimit, Action action) {
+public record Route(
+        String method, String template, Optional<Scope> scope, int bodyLimit, BodyType bodyType, Action action) {
     public static final int USUAL_BODY = 64 * 1024;
+
+    /** What a body may be. */
+    public enum BodyType {
+        JSON,
+        /** What the form of a page sends. */
+        FORM
+    }
 
     /** What a route does. */
     @FunctionalInterface

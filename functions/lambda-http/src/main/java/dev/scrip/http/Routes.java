@@ -82,13 +82,20 @@ public record Routes(List<Route> all) {
         }
 
         public Table route(String method, String template, Scope scope, int bodyLimit, Route.Action action) {
-            all.add(new Route(method, template, Optional.of(scope), bodyLimit, action));
+            all.add(new Route(method, template, Optional.of(scope), bodyLimit, Route.BodyType.JSON, action));
             return this;
         }
 
         /** Open to everybody, without a key. */
         public Table open(String method, String template, Route.Action action) {
-            all.add(new Route(method, template, Optional.empty(), Route.USUAL_BODY, action));
+            all.add(new Route(method, template, Optional.empty(), Route.USUAL_BODY, Route.BodyType.JSON, action));
+            return this;
+        }
+
+        /** Takes the form of a page that is open to everybody. */
+        public Table openForm(String template, Route.Action action) {
+            all.add(new Route(
+                    "POST", template, Optional.empty(), Route.USUAL_BODY, Route.BodyType.FORM, action));
             return this;
         }
 

@@ -49,9 +49,7 @@ public final class AccountReads {
         List<AccountId> accounts = customerId
                 .map(customer -> page.of(List.of(new AccountId(request.tenant(), entitlementId, customer))))
                 .orElseGet(() -> directory.ofEntitlement(request.tenant(), entitlementId, page.offset(), page.limit()));
-        return Response.items(accounts.stream()
-                .map(balances::now)
-                .flatMap(Optional::stream)
+        return Response.items(balances.now(request.tenant(), accounts).stream()
                 .map(BalanceWire::of)
                 .toList());
     }

@@ -4,20 +4,22 @@ import dev.scrip.credit.AccountId;
 import dev.scrip.credit.Commit;
 import dev.scrip.credit.Refusal;
 import dev.scrip.credit.usecase.CreateLedgerEntry;
+import dev.scrip.customer.usecase.KnownCustomers;
 import dev.scrip.http.ApiError;
 import dev.scrip.http.CreateOnce;
 import dev.scrip.http.ErrorCode;
 import dev.scrip.http.Request;
 import dev.scrip.http.Response;
 import jakarta.inject.Singleton;
+import java.util.Set;
 
 /** Credits and debits by hand. */
 @Singleton
 public final class LedgerEntries {
     private final CreateLedgerEntry create;
-    private final RecentCustomers customers;
+    private final KnownCustomers customers;
 
-    public LedgerEntries(CreateLedgerEntry create, RecentCustomers customers) {
+    public LedgerEntries(CreateLedgerEntry create, KnownCustomers customers) {
         this.create = create;
         this.customers = customers;
     }
@@ -25,7 +27,7 @@ public final class LedgerEntries {
     Response create(Request request) {
         AccountId account = Accounts.of(request);
         LedgerRequest wanted = LedgerRequest.of(request);
-        if (!customers.has(account.tenant(), account.customerId())) {
+        if (!customers.unknown(account.tenant(), Set.of(account.customerId())).isEmpty()) {
             throw ApiError.notFound();
         }
         return switch (create.create(account, wanted.command(), wanted.key())) {

@@ -2,6 +2,7 @@ package dev.scrip.ledgerapi;
 
 import dev.scrip.aws.Chance;
 import dev.scrip.aws.FullJitter;
+import dev.scrip.clock.BusinessClock;
 import dev.scrip.credit.Nonce;
 import dev.scrip.credit.usecase.AccountDirectory;
 import dev.scrip.credit.usecase.AccountLog;
@@ -17,7 +18,6 @@ import dev.scrip.metering.usecase.EventsBehind;
 import dev.scrip.metering.usecase.UsagePacks;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
-import java.time.InstantSource;
 
 /** The use cases of this function. */
 @Factory
@@ -26,13 +26,13 @@ final class LedgerWiring {
     private static final int MOST_TRIES = 12;
 
     @Singleton
-    CreateLedgerEntry createLedgerEntry(AccountLog log, InstantSource clock) {
+    CreateLedgerEntry createLedgerEntry(AccountLog log, BusinessClock clock, CycleCloser cycles) {
         return new CreateLedgerEntry(new WriteAccount(
-                log, clock, () -> new Nonce(Chance.number()), FullJitter.standard(), CycleCloser.NONE, MOST_TRIES));
+                log, clock, () -> new Nonce(Chance.number()), FullJitter.standard(), cycles, MOST_TRIES));
     }
 
     @Singleton
-    ReadBalance readBalance(AccountLog log, InstantSource clock) {
+    ReadBalance readBalance(AccountLog log, BusinessClock clock) {
         return new ReadBalance(log, clock);
     }
 
@@ -42,7 +42,7 @@ final class LedgerWiring {
     }
 
     @Singleton
-    ReadGrants readGrants(AccountLog log, AccountDirectory directory, InstantSource clock) {
+    ReadGrants readGrants(AccountLog log, AccountDirectory directory, BusinessClock clock) {
         return new ReadGrants(log, directory, clock);
     }
 

@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * What a request for a ledger entry wrote, as JSON. A debit that went on into overage wrote two entries and is answered
- * as one: the id and the state before of the first, the whole amount, the state after the last.
+ * as one: the id and the state before of the first, the whole amount, the state after the last. A credit that repaid
+ * overage is answered with its own amount and the state after the repayment.
  */
 final class NewEntryWire {
     private NewEntryWire() {}
@@ -22,8 +23,10 @@ final class NewEntryWire {
         List<LedgerEntry> entries = commit.commanded();
         LedgerEntry first = entries.getFirst();
         LedgerEntry last = entries.getLast();
-        Credits amount = Credits.total(entries.stream().map(LedgerEntry::amount).toList());
-        Optional<Long> grant = entries.size() == 1 ? first.onlyGrant() : Optional.empty();
+        Credits amount = first.isCredit()
+                ? first.amount()
+                : Credits.total(entries.stream().map(LedgerEntry::amount).toList());
+        Optional<Long> grant = first.isCredit() || entries.size() == 1 ? first.onlyGrant() : Optional.empty();
         return Json.object()
                 .put("id", LedgerIds.entry(account, first.number()))
                 .put("customer_id", account.customerId())

@@ -1,5 +1,6 @@
 package dev.scrip.ledgerapi;
 
+import dev.scrip.access.Tenant;
 import dev.scrip.catalog.CreditEntitlement;
 import dev.scrip.catalog.CreditType;
 import dev.scrip.catalog.EntitlementTerms;
@@ -8,6 +9,7 @@ import dev.scrip.catalog.RolloverTerms;
 import dev.scrip.catalog.usecase.InMemoryCreditEntitlements;
 import dev.scrip.credit.AccountId;
 import dev.scrip.credit.BurnOrder;
+import dev.scrip.credit.Credits;
 import dev.scrip.credit.Currency;
 import dev.scrip.credit.Nonce;
 import dev.scrip.credit.OverageBehavior;
@@ -33,7 +35,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /** The real handler on stores in memory: customer c1, a plain entitlement and one with overage up to 10. */
 final class LedgerApi {
@@ -50,16 +54,16 @@ final class LedgerApi {
 
     LedgerApi() {
         var write = new WriteAccount(
-                log, clock, () -> new Nonce(nonces.incrementAndGet()), tries -> {}, CycleCloser.NONE, 3);
+                log, _ -> now, () -> new Nonce(nonces.incrementAndGet()), tries -> {}, CycleCloser.NONE, 3);
         handler = new LedgerHandler(
                 new LedgerRoutes(
                         new AccountReads(
                                 entitlements,
                                 log,
-                                new ReadBalance(log, clock),
+                                new ReadBalance(log, _ -> now),
                                 new ReadLedger(log),
-                                new ReadGrants(log, log, clock)),
-                        new LedgerEntries(new CreateLedgerEntry(write), new RecentCustomers(customers, clock)),
+                                new ReadGrants(log, log, _ -> now)),
+                        new LedgerEntries(new CreateLedgerEntry(write), this::unknown),
                         new Proofs(
                                 new VerifyAccount(log),
                                 new ExplainEntry(log),
@@ -73,7 +77,7 @@ final class LedgerApi {
                 new OverageTerms(
                         true,
                         OverageBehavior.FORGIVE_AT_RESET,
-                        Optional.of(10L),
+                        Optional.of(Credits.of(10)),
                         Optional.of(BigDecimal.ONE),
                         Optional.of(Currency.USD)));
         customer("c1");
@@ -98,6 +102,10 @@ final class LedgerApi {
     void customer(String id) {
         var profile = new CustomerProfile("a@b.c", "n", Optional.empty(), Map.of());
         customers.create(Customer.created(id, ApiCall.TENANT, profile, now), Optional.empty());
+    }
+
+    private Set<String> unknown(Tenant tenant, Set<String> ids) {
+        return ids.stream().filter(id -> customers.find(tenant, id).isEmpty()).collect(Collectors.toSet());
     }
 
     void delete(String entitlementId) {

@@ -6,17 +6,20 @@ import dev.scrip.aws.table.DynamoAccountLog;
 import dev.scrip.aws.table.DynamoTable;
 import dev.scrip.aws.table.EntitlementSettings;
 import dev.scrip.aws.table.SettingsReadOnce;
+import dev.scrip.clock.BusinessClock;
+import dev.scrip.clock.usecase.TenantClock;
 import dev.scrip.credit.Nonce;
 import dev.scrip.credit.usecase.AccountLog;
 import dev.scrip.credit.usecase.CycleCloser;
 import dev.scrip.credit.usecase.DeductUsage;
 import dev.scrip.credit.usecase.WriteAccount;
 import dev.scrip.http.FaultLog;
-import dev.scrip.metering.usecase.AccountMonths;
+import dev.scrip.metering.usecase.AccountPeriods;
 import dev.scrip.metering.usecase.DistinctValues;
 import dev.scrip.metering.usecase.DrainUsage;
 import dev.scrip.metering.usecase.EventClaims;
 import dev.scrip.metering.usecase.Meters;
+import dev.scrip.metering.usecase.SubscribedLinks;
 import dev.scrip.metering.usecase.UsageIndex;
 import dev.scrip.metering.usecase.UsagePacks;
 import io.micronaut.context.annotation.Factory;
@@ -34,18 +37,22 @@ final class UsageDrainWiring {
     @Singleton
     Drains drains(
             Meters meters,
+            SubscribedLinks links,
             EventClaims claims,
             DistinctValues values,
             UsagePacks packs,
             UsageIndex index,
             DynamoTable table,
             EntitlementSettings settings,
-            InstantSource clock) {
-        return drains(meters, claims, values, packs, index, table, settings, workers(), clock);
+            TenantClock clock,
+            CycleCloser cycles,
+            InstantSource real) {
+        return drains(meters, links, claims, values, packs, index, table, settings, workers(), clock, cycles, real);
     }
 
     static Drains drains(
             Meters meters,
+            SubscribedLinks links,
             EventClaims claims,
             DistinctValues values,
             UsagePacks packs,
@@ -53,18 +60,21 @@ final class UsageDrainWiring {
             DynamoTable table,
             EntitlementSettings settings,
             ExecutorService workers,
-            InstantSource clock) {
+            TenantClock clock,
+            CycleCloser cycles,
+            InstantSource real) {
         FaultLog faults = FaultLog.toStandardOutput();
         return () -> {
             AccountLog log = new DynamoAccountLog(table, new SettingsReadOnce(settings));
+            BusinessClock time = clock.readingOnce();
             DeductUsage deduct = new DeductUsage(new WriteAccount(
-                    log, clock, () -> new Nonce(Chance.number()), FullJitter.standard(), CycleCloser.NONE, MOST_TRIES));
+                    log, time, () -> new Nonce(Chance.number()), FullJitter.standard(), cycles, MOST_TRIES));
             return new DrainUsage(
-                    new DrainUsage.Stores(meters, claims, values, new AccountMonths(log), packs, index),
+                    new DrainUsage.Stores(meters, links, claims, values, new AccountPeriods(log), packs, index),
                     deduct::deduct,
                     workers,
                     trouble -> faults.report("drain", trouble),
-                    clock);
+                    real);
         };
     }
 

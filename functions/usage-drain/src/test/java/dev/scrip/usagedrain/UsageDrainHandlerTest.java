@@ -13,7 +13,9 @@ import dev.scrip.aws.table.DynamoCreditEntitlements;
 import dev.scrip.aws.table.DynamoDistinctValues;
 import dev.scrip.aws.table.DynamoEventClaims;
 import dev.scrip.aws.table.DynamoMeters;
+import dev.scrip.aws.table.DynamoSubscribedLinks;
 import dev.scrip.aws.table.DynamoTable;
+import dev.scrip.aws.table.DynamoTestClocks;
 import dev.scrip.aws.table.DynamoUsageIndex;
 import dev.scrip.aws.table.DynamoUsagePacks;
 import dev.scrip.aws.table.LocalTable;
@@ -23,6 +25,7 @@ import dev.scrip.catalog.CreditEntitlement;
 import dev.scrip.catalog.EntitlementTerms;
 import dev.scrip.catalog.OverageTerms;
 import dev.scrip.catalog.Terms;
+import dev.scrip.clock.usecase.TenantClock;
 import dev.scrip.credit.AccountId;
 import dev.scrip.credit.CommitCodec;
 import dev.scrip.credit.Credits;
@@ -66,7 +69,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class UsageDrainHandlerTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
-    private static final Tenant TENANT = new Tenant("bus_drain", Mode.TEST);
+    private static final Tenant TENANT = new Tenant("bus_drain", Mode.LIVE);
     private static final String ENTITLEMENT = "cde_000000000000000000001";
 
     private final LocalTable local = new LocalTable();
@@ -82,6 +85,7 @@ final class UsageDrainHandlerTest {
     private final UsageDrainHandler handler = new UsageDrainHandler(
             UsageDrainWiring.drains(
                     meters,
+                    new DynamoSubscribedLinks(table),
                     new DynamoEventClaims(table),
                     new DynamoDistinctValues(table),
                     new DynamoUsagePacks(table),
@@ -89,6 +93,8 @@ final class UsageDrainHandlerTest {
                     table,
                     entitlements,
                     new DirectExecutor(),
+                    new TenantClock(new DynamoTestClocks(table), () -> NOW),
+                    CycleCloser.NONE,
                     () -> NOW),
             FaultLog.toStandardOutput());
 
@@ -230,7 +236,7 @@ final class UsageDrainHandlerTest {
 
     private void give(AccountLog log, String customer, long credits) {
         var write = new WriteAccount(
-                log, () -> NOW, () -> new Nonce(random.nextLong()), FullJitter.standard(), CycleCloser.NONE, 3);
+                log, _ -> NOW, () -> new Nonce(random.nextLong()), FullJitter.standard(), CycleCloser.NONE, 3);
         new CreateLedgerEntry(write)
                 .create(
                         account(customer),

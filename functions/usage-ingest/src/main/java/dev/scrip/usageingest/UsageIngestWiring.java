@@ -2,10 +2,11 @@ package dev.scrip.usageingest;
 
 import dev.scrip.aws.Chance;
 import dev.scrip.aws.FullJitter;
+import dev.scrip.clock.BusinessClock;
+import dev.scrip.customer.usecase.KnownCustomers;
 import dev.scrip.metering.usecase.EventClaims;
 import dev.scrip.metering.usecase.FindEvent;
 import dev.scrip.metering.usecase.IngestEvents;
-import dev.scrip.metering.usecase.KnownCustomers;
 import dev.scrip.metering.usecase.ListEvents;
 import dev.scrip.metering.usecase.Meters;
 import dev.scrip.metering.usecase.UsageIndex;
@@ -13,19 +14,18 @@ import dev.scrip.metering.usecase.UsagePacks;
 import dev.scrip.metering.usecase.UsageQueue;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
-import java.time.InstantSource;
 
 /** The use cases of usage on their stores. */
 @Factory
 final class UsageIngestWiring {
 
     @Singleton
-    IngestEvents ingestEvents(KnownCustomers customers, UsageQueue queue, InstantSource clock) {
+    IngestEvents ingestEvents(KnownCustomers customers, UsageQueue queue, BusinessClock clock) {
         return new IngestEvents(customers, queue, FullJitter.standard(), Chance::number, clock);
     }
 
     @Singleton
-    ListEvents listEvents(UsagePacks packs, UsageIndex index, Meters meters, InstantSource clock) {
+    ListEvents listEvents(UsagePacks packs, UsageIndex index, Meters meters, BusinessClock clock) {
         return new ListEvents(packs, index, meters, clock);
     }
 

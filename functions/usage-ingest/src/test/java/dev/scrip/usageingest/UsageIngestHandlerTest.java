@@ -21,6 +21,7 @@ import dev.scrip.metering.usecase.InMemoryUsageQueue;
 import dev.scrip.metering.usecase.IngestEvents;
 import dev.scrip.metering.usecase.ListEvents;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,8 +41,8 @@ final class UsageIngestHandlerTest {
     private final InMemoryMeters meters = new InMemoryMeters(() -> NOW);
     private final UsageIngestHandler handler = new UsageIngestHandler(
             new UsageRoutes(
-                    new IngestEvents(UsageIngestHandlerTest::unknown, queue, tries -> {}, () -> 7, () -> NOW),
-                    new ListEvents(packs, index, meters, () -> NOW),
+                    new IngestEvents(UsageIngestHandlerTest::unknown, queue, tries -> {}, () -> 7, _ -> NOW),
+                    new ListEvents(packs, index, meters, _ -> NOW),
                     new FindEvent(claims)),
             FaultLog.toStandardOutput());
 
@@ -51,7 +52,13 @@ final class UsageIngestHandlerTest {
 
     private void drain() {
         var stores = new DrainUsage.Stores(
-                meters, claims, new InMemoryDistinctValues(), account -> at -> "first", packs, index);
+                meters,
+                (tenant, customers) -> Map.of(),
+                claims,
+                new InMemoryDistinctValues(),
+                account -> at -> "first",
+                packs,
+                index);
         new DrainUsage(
                         stores,
                         (account, batches) -> new DeductUsage.Answer.Done(),

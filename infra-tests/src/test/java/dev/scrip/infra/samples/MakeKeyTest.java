@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.scrip.access.Mode;
+import dev.scrip.access.Tenant;
+import dev.scrip.aws.table.DynamoTable;
+import dev.scrip.aws.table.DynamoTenants;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -15,18 +19,27 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** The first key of an installation. */
 class MakeKeyTest {
     private static final Pattern KEY = Pattern.compile("scrip_live_sk_[0-9A-Za-z]{12}_[0-9A-Za-z]{49}");
+    private static final Pattern BUSINESS = Pattern.compile("bus_[0-9A-Za-z]+");
     private static final Pattern PUT = Pattern.compile("aws dynamodb put-item --table-name (\\S+) --item '([^']+)'");
 
     @Test
-    void the_printed_item_lets_the_printed_key_in() throws IOException, InterruptedException {
+    void the_printed_items_let_the_printed_key_in_and_make_its_business_known()
+            throws IOException, InterruptedException {
         try (var scrip = LocalScrip.start()) {
             var table = scrip.runtime().reference("Table");
             var known = made(scrip, table);
             var unknown = made(scrip, table);
-            var put = PUT.matcher(known).results().findFirst().orElseThrow();
-            assertThat(put.group(1)).isEqualTo(table);
-            assertThat(put.group(2)).doesNotContain(key(known));
-            scrip.runtime().dynamo().putItem(request -> request.tableName(table).item(item(put.group(2))));
+            var puts = PUT.matcher(known).results().toList();
+            assertThat(puts).hasSize(2).allSatisfy(put -> {
+                assertThat(put.group(1)).isEqualTo(table);
+                assertThat(put.group(2)).doesNotContain(key(known));
+            });
+            puts.forEach(put -> scrip.runtime()
+                    .dynamo()
+                    .putItem(request -> request.tableName(table).item(item(put.group(2)))));
+
+            assertThat(new DynamoTenants(new DynamoTable(scrip.runtime().dynamo(), table)).all())
+                    .contains(new Tenant(business(known), Mode.LIVE));
 
             assertThat(scrip.get("/credit-entitlements", key(known))).isEqualTo("{\"items\":[]}");
             assertThatThrownBy(() -> scrip.get("/credit-entitlements", key(unknown)))
@@ -38,6 +51,10 @@ class MakeKeyTest {
         return scrip.run(60, "samplecmds/make-key", "--table", table, "--mode", "live", "--scopes", "read,ingest")
                 .succeeds()
                 .output();
+    }
+
+    private static String business(String printed) {
+        return BUSINESS.matcher(printed).results().findFirst().orElseThrow().group();
     }
 
     private static String key(String printed) {

@@ -1,6 +1,7 @@
 package dev.scrip.local.replay;
 
 import dev.scrip.http.Json;
+import dev.scrip.local.client.ScripClient;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

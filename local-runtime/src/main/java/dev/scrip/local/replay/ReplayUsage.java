@@ -1,6 +1,7 @@
 package dev.scrip.local.replay;
 
 import dev.scrip.http.Json;
+import dev.scrip.local.client.ScripClient;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,4 +1,4 @@
-/** The care of credit entitlements: create, change, delete, bring back. Ports stand beside the use cases. */
+/** The care of credit entitlements and products: create, change, delete or archive, bring back. Ports stand beside the use cases. */
 @NullMarked
 package dev.scrip.catalog.usecase;
 

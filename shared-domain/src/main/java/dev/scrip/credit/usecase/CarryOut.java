@@ -37,6 +37,7 @@ public final class CarryOut {
             case WriteAccount.Outcome.Busy(var reason) -> new Answer.Busy(reason);
             case WriteAccount.Outcome.KeyReused(),
                     WriteAccount.Outcome.Declined(var _),
+                    WriteAccount.Outcome.NothingDue(),
                     WriteAccount.Outcome.MessagesDone(var _) ->
                 throw new IllegalStateException("an instruction is never declined: " + intentId);
         };

@@ -48,6 +48,7 @@ public final class CreateLedgerEntry {
             case WriteAccount.Outcome.Busy(var reason) -> new Answer.Busy(reason);
             case WriteAccount.Outcome.MessagesDone(var messages) ->
                 throw new IllegalStateException("no messages were given, but " + messages + " came back");
+            case WriteAccount.Outcome.NothingDue() -> throw new IllegalStateException("more was asked than to settle");
         };
     }
 }

@@ -54,8 +54,9 @@ public final class DeductUsage {
                 }
                 case WriteAccount.Outcome.Replayed(var _),
                         WriteAccount.Outcome.KeyReused(),
-                        WriteAccount.Outcome.Declined(var _) ->
-                    throw new IllegalStateException("usage has no key and is never declined");
+                        WriteAccount.Outcome.Declined(var _),
+                        WriteAccount.Outcome.NothingDue() ->
+                    throw new IllegalStateException("usage has no key, is never declined and always writes its packs");
             }
         }
         return new Answer.Done();

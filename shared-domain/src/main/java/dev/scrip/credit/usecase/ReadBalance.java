@@ -1,20 +1,22 @@
 package dev.scrip.credit.usecase;
 
+import dev.scrip.access.Tenant;
+import dev.scrip.clock.BusinessClock;
 import dev.scrip.credit.AccountId;
 import dev.scrip.credit.Commit;
 import dev.scrip.credit.CommitCodec;
 import dev.scrip.credit.Standing;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** What a customer has and owes, now or at any instant. One read of the newest commit, whatever the number of grants. */
 public final class ReadBalance {
     private final AccountLog log;
     private final SettledReader settled;
-    private final InstantSource clock;
+    private final BusinessClock clock;
 
-    public ReadBalance(AccountLog log, InstantSource clock) {
+    public ReadBalance(AccountLog log, BusinessClock clock) {
         this.log = log;
         this.settled = new SettledReader(log);
         this.clock = clock;
@@ -33,7 +35,20 @@ public final class ReadBalance {
 
     /** Empty while nothing has ever happened to the account. */
     public Optional<Balance> now(AccountId account) {
-        return log.newest(account).map(stored -> balance(account, CommitCodec.read(stored.bytes()), clock.instant()));
+        return log.newest(account)
+                .map(stored -> balance(account, CommitCodec.read(stored.bytes()), clock.now(account.tenant())));
+    }
+
+    /** Several accounts of one tenant, all at the same instant, by the one read of a clock that needs reading. */
+    public List<Balance> now(Tenant tenant, List<AccountId> accounts) {
+        if (accounts.isEmpty()) {
+            return List.of();
+        }
+        var now = clock.now(tenant);
+        return accounts.stream()
+                .flatMap(account -> log.newest(account).stream()
+                        .map(stored -> balance(account, CommitCodec.read(stored.bytes()), now)))
+                .toList();
     }
 
     /** As it was, or by what is known now will be, at {@code instant}. Empty before the account's first commit. */

@@ -1,5 +1,6 @@
 package dev.scrip.credit.usecase;
 
+import dev.scrip.clock.BusinessClock;
 import dev.scrip.credit.AccountId;
 import dev.scrip.credit.AccountState;
 import dev.scrip.credit.CommitCodec;
@@ -7,7 +8,6 @@ import dev.scrip.credit.Credits;
 import dev.scrip.credit.EndedGrant;
 import dev.scrip.credit.GrantEnd;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +19,9 @@ public final class ReadGrants {
     private final AccountLog log;
     private final AccountDirectory directory;
     private final SettledReader settled;
-    private final InstantSource clock;
+    private final BusinessClock clock;
 
-    public ReadGrants(AccountLog log, AccountDirectory directory, InstantSource clock) {
+    public ReadGrants(AccountLog log, AccountDirectory directory, BusinessClock clock) {
         this.log = log;
         this.settled = new SettledReader(log);
         this.directory = directory;
@@ -47,7 +47,7 @@ public final class ReadGrants {
         var records = directory.grants(account, 0, RECORDS_A_READ);
         return log.newest(account).map(stored -> {
             var commit = CommitCodec.read(stored.bytes());
-            var state = settled.at(account, commit, clock.instant());
+            var state = settled.at(account, commit, clock.now(account.tenant()));
             var page = new ArrayList<Listed>();
             long seen = 0;
             for (var batch = records; !batch.isEmpty(); batch = directory.grants(account, (int) seen, RECORDS_A_READ)) {

@@ -1,5 +1,6 @@
 package dev.scrip.credit.usecase;
 
+import dev.scrip.clock.BusinessClock;
 import dev.scrip.credit.AccountId;
 import dev.scrip.credit.Commit;
 import dev.scrip.credit.CommitCodec;
@@ -14,7 +15,6 @@ import dev.scrip.credit.Slot;
 import dev.scrip.credit.StoredCommit;
 import dev.scrip.credit.Subscribed;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 public final class WriteAccount {
 
     private final AccountLog log;
-    private final InstantSource clock;
+    private final BusinessClock clock;
     private final Nonces nonces;
     private final Backoff backoff;
     private final CycleCloser cycles;
@@ -37,7 +37,7 @@ public final class WriteAccount {
 
     /** @param maxTries how often a contended command is decided, and how often one append is sent, before giving up */
     public WriteAccount(
-            AccountLog log, InstantSource clock, Nonces nonces, Backoff backoff, CycleCloser cycles, int maxTries) {
+            AccountLog log, BusinessClock clock, Nonces nonces, Backoff backoff, CycleCloser cycles, int maxTries) {
         this.log = log;
         this.clock = clock;
         this.nonces = nonces;
@@ -62,6 +62,9 @@ public final class WriteAccount {
         record Declined(Refusal refusal) implements Outcome {}
 
         record NoEntitlement() implements Outcome {}
+
+        /** Settling found nothing more to write. */
+        record NothingDue() implements Outcome {}
 
         /** Gave up. Without a once-key the command may still take effect, once, if its write is still under way. */
         record Busy(String reason) implements Outcome {}
@@ -107,7 +110,7 @@ public final class WriteAccount {
                 if (opening.settings().isEmpty()) {
                     return new Outcome.NoEntitlement();
                 }
-                var now = now();
+                var now = now(account);
                 var newest = opening.newest().map(stored -> CommitCodec.read(stored.bytes()));
                 var boundary = newest.flatMap(commit -> command.waitsFor(commit.after(), now));
                 if (boundary.isPresent()) {
@@ -136,9 +139,14 @@ public final class WriteAccount {
             return switch (decision) {
                 case Decision.Declined(var refusal) ->
                     Optional.of(replayOf(account, key, nonce).orElseGet(() -> new Outcome.Declined(refusal)));
+                case Decision.Accepted(var plan) when isIdle(plan) -> Optional.of(new Outcome.NothingDue());
                 case Decision.Accepted(var plan) -> append(plan, newest, key, packs);
                 case Decision.SettleFirst(var plan) -> append(plan, newest, Optional.empty(), List.of());
             };
+        }
+
+        private boolean isIdle(Plan plan) {
+            return command instanceof LedgerCommand.Settle && plan.changesNothing();
         }
 
         /** Whether only what was due first is written, and the command is still to come. */
@@ -260,7 +268,7 @@ public final class WriteAccount {
                 grant.metadata());
     }
 
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    private Instant now(AccountId account) {
+        return clock.now(account.tenant()).truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -4,6 +4,7 @@ import dev.scrip.access.Tenant;
 import dev.scrip.credit.AccountId;
 import dev.scrip.credit.UsageBatch;
 import dev.scrip.credit.usecase.DeductUsage;
+import dev.scrip.metering.UsageEvent;
 import dev.scrip.metering.UsageMessage;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Takes messages from the queue to the accounts, each event exactly once: it is claimed by one message for good, with
@@ -30,6 +32,7 @@ public final class DrainUsage {
     /**
      * @param executor works on claims and accounts side by side
      * @param troubles is told why messages fail
+     * @param clock real time, by which claims are forgotten
      */
     public DrainUsage(
             Stores stores,
@@ -47,6 +50,7 @@ public final class DrainUsage {
     /** What the drain reads and writes, beside the accounts. */
     public record Stores(
             Meters meters,
+            SubscribedLinks links,
             EventClaims claims,
             DistinctValues values,
             UsagePeriods periods,
@@ -74,7 +78,12 @@ public final class DrainUsage {
     private Set<String> drain(Tenant tenant, Map<String, UsageMessage> messages) {
         Tasks tasks = new Tasks(executor, troubles);
         tasks.attempt(messages.keySet(), () -> {
-            Routing routing = new Routing(tenant, stores.meters().all(tenant), stores.periods());
+            Set<String> customers = messages.values().stream()
+                    .flatMap(message -> message.events().stream())
+                    .map(UsageEvent::customerId)
+                    .collect(Collectors.toSet());
+            Routing routing = new Routing(
+                    tenant, stores.meters().all(tenant), stores.links().of(tenant, customers), stores.periods());
             Claiming claiming = new Claiming(tenant, stores, routing, tasks, clock.instant());
             List<OwnedEvent> owned = claiming.own(messages.values());
             var isFirst = claiming.firsts(owned);

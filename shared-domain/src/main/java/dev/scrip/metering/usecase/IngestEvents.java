@@ -1,13 +1,14 @@
 package dev.scrip.metering.usecase;
 
 import dev.scrip.access.Tenant;
+import dev.scrip.clock.BusinessClock;
 import dev.scrip.credit.usecase.Backoff;
+import dev.scrip.customer.usecase.KnownCustomers;
 import dev.scrip.metering.MessageId;
 import dev.scrip.metering.Problem;
 import dev.scrip.metering.UsageEvent;
 import dev.scrip.metering.UsageMessage;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +24,14 @@ public final class IngestEvents {
     private final UsageQueue queue;
     private final Backoff backoff;
     private final LongSupplier random;
-    private final InstantSource clock;
+    private final BusinessClock clock;
 
-    /** @param random the random half of message ids */
+    /**
+     * @param random the random half of message ids
+     * @param clock message ids go by it too, since events are found through them by their own time
+     */
     public IngestEvents(
-            KnownCustomers customers, UsageQueue queue, Backoff backoff, LongSupplier random, InstantSource clock) {
+            KnownCustomers customers, UsageQueue queue, Backoff backoff, LongSupplier random, BusinessClock clock) {
         this.customers = customers;
         this.queue = queue;
         this.backoff = backoff;
@@ -55,7 +59,7 @@ public final class IngestEvents {
     }
 
     public Answer ingest(Tenant tenant, List<NewUsageEvent> events) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = clock.now(tenant).truncatedTo(ChronoUnit.MICROS);
         List<Problem> malformed = EventRules.malformed(events);
         if (!malformed.isEmpty()) {
             return new Answer.Refused(Reason.MALFORMED, malformed);

@@ -1,13 +1,13 @@
 package dev.scrip.metering.usecase;
 
 import dev.scrip.access.Tenant;
+import dev.scrip.clock.BusinessClock;
 import dev.scrip.metering.MessageId;
 import dev.scrip.metering.Meter;
 import dev.scrip.metering.PackName;
 import dev.scrip.metering.UsageEvent;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,9 +22,9 @@ public final class ListEvents {
     private final UsagePacks packs;
     private final UsageIndex index;
     private final Meters meters;
-    private final InstantSource clock;
+    private final BusinessClock clock;
 
-    public ListEvents(UsagePacks packs, UsageIndex index, Meters meters, InstantSource clock) {
+    public ListEvents(UsagePacks packs, UsageIndex index, Meters meters, BusinessClock clock) {
         this.packs = packs;
         this.index = index;
         this.meters = meters;
@@ -67,7 +67,7 @@ public final class ListEvents {
                         .isPresent()) {
             return new Answer.EventNameConflict();
         }
-        Instant now = clock.instant();
+        Instant now = clock.now(tenant);
         Instant end = earlier(query.end().orElse(now.plus(EventRules.AHEAD)), now.plus(EventRules.AHEAD));
         Instant start = later(query.start().orElse(now.minus(WITHOUT_A_START)), now.minus(FURTHEST));
         if (end.isBefore(start)) {

@@ -2,6 +2,7 @@ package dev.scrip.metering.usecase;
 
 import dev.scrip.access.Tenant;
 import dev.scrip.credit.AccountId;
+import dev.scrip.metering.CustomerLinks;
 import dev.scrip.metering.Measure;
 import dev.scrip.metering.Meter;
 import dev.scrip.metering.MeterLink;
@@ -15,28 +16,33 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Says where events count, by the meters in use and linked at one moment. */
+/** Says where events count, by the meters in use at one moment, and how they and customers' subscriptions link them. */
 final class Routing {
     private final Tenant tenant;
     private final List<Meter> meters;
+    private final Map<String, CustomerLinks> links;
     private final UsagePeriods periods;
     private final Map<AccountId, UsagePeriods.Calendar> calendars = new ConcurrentHashMap<>();
 
-    Routing(Tenant tenant, List<Meter> meters, UsagePeriods periods) {
+    /** @param links those of customers' subscriptions, by customer */
+    Routing(Tenant tenant, List<Meter> meters, Map<String, CustomerLinks> links, UsagePeriods periods) {
         this.tenant = tenant;
         this.meters = meters.stream()
-                .filter(meter -> !meter.archived() && meter.link().isPresent())
+                .filter(meter -> !meter.archived())
                 .sorted(Comparator.comparing(Meter::id))
                 .toList();
+        this.links = Map.copyOf(links);
         this.periods = periods;
     }
 
     /** A route for each meter that takes the event and can read its value. */
     List<Route> of(UsageEvent event) {
         List<Route> routes = new ArrayList<>();
+        CustomerLinks own = links.getOrDefault(event.customerId(), CustomerLinks.NONE);
         for (Meter meter : meters) {
-            if (meter.matches(event)) {
-                meter.link().flatMap(link -> route(meter, link, event)).ifPresent(routes::add);
+            Optional<MeterLink> counting = own.linkOf(meter.id()).or(meter::link);
+            if (counting.isPresent() && meter.matches(event)) {
+                route(meter, counting.get(), event).ifPresent(routes::add);
             }
         }
         return routes;

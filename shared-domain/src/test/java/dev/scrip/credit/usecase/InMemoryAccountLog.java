@@ -60,6 +60,11 @@ public final class InMemoryAccountLog implements AccountLog, AccountDirectory {
         return List.copyOf(account(account).log.values());
     }
 
+    /** Every account that has a directory item, by creation. */
+    public synchronized List<AccountId> accounts() {
+        return List.copyOf(inOrderOfCreation);
+    }
+
     /** What the account's directory item says. */
     public synchronized Optional<Append.AccountWrite> directoryItem(AccountId account) {
         return account(account).item;

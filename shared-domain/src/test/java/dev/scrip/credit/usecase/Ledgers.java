@@ -26,12 +26,12 @@ final class Ledgers {
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
     final WriteAccount writing = new WriteAccount(
-            log, () -> now, () -> new Nonce(nonces.incrementAndGet()), _ -> Thread.onSpinWait(), CycleCloser.NONE, 200);
+            log, _ -> now, () -> new Nonce(nonces.incrementAndGet()), _ -> Thread.onSpinWait(), CycleCloser.NONE, 200);
     final CreateLedgerEntry entries = new CreateLedgerEntry(writing);
     final DeductUsage usage = new DeductUsage(writing);
-    final ReadBalance balances = new ReadBalance(log, () -> now);
+    final ReadBalance balances = new ReadBalance(log, _ -> now);
     final ReadLedger ledger = new ReadLedger(log);
-    final ReadGrants grants = new ReadGrants(log, log, () -> now);
+    final ReadGrants grants = new ReadGrants(log, log, _ -> now);
     final VerifyAccount verify = new VerifyAccount(log);
 
     Ledgers() {

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A process that dies at its n-th call to any store, or waits in vain for the answers to its appends from then on. */
-final class Crashes {
-    enum Moment {
+public final class Crashes {
+    public enum Moment {
         BEFORE,
         HALFWAY,
         AFTER,
@@ -30,32 +30,32 @@ final class Crashes {
     private boolean dead;
 
     /** @param turn comes before every call */
-    Crashes(int at, Moment moment, Runnable turn) {
+    public Crashes(int at, Moment moment, Runnable turn) {
         this.at = at;
         this.moment = moment;
         this.turn = turn;
     }
 
-    Crashes(int at, Moment moment) {
+    public Crashes(int at, Moment moment) {
         this(at, moment, () -> {});
     }
 
-    static Crashes never() {
+    public static Crashes never() {
         return new Crashes(Integer.MAX_VALUE, Moment.BEFORE);
     }
 
     /** Whether the process made enough calls to come to it. */
-    boolean happened() {
+    public boolean happened() {
         return calls >= at;
     }
 
     /** Lets appends arrive that were on their way, whatever has happened meanwhile. */
-    void land() {
+    public void land() {
         underWay.forEach(Runnable::run);
         underWay.clear();
     }
 
-    <T> T around(Class<T> port, T store) {
+    public <T> T around(Class<T> port, T store) {
         return port.cast(Proxy.newProxyInstance(
                 port.getClassLoader(),
                 new Class<?>[] {port},

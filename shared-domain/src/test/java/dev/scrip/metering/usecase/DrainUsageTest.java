@@ -12,9 +12,11 @@ import dev.scrip.access.Tenant;
 import dev.scrip.credit.AccountId;
 import dev.scrip.credit.CommitCodec;
 import dev.scrip.credit.MeterSegment;
+import dev.scrip.credit.Rate;
 import dev.scrip.credit.usecase.Append;
 import dev.scrip.credit.usecase.AppendAnswer;
 import dev.scrip.credit.usecase.Interception;
+import dev.scrip.metering.CustomerLinks;
 import dev.scrip.metering.MessageId;
 import dev.scrip.metering.MeterLink;
 import dev.scrip.metering.UsageEvent;
@@ -39,6 +41,21 @@ final class DrainUsageTest {
         assertThat(world.log.ofCustomer(TENANT, "cus_1")).containsExactly(CALLS, TOKENS, USERS);
         assertThat(units(TOKENS)).isEqualByComparingTo("1500");
         DrainBooks.areRight(world, 1);
+    }
+
+    @Test
+    void a_subscription_links_a_meter_in_its_own_way() {
+        var other = new MeterLink("cde_other", new Rate(BigDecimal.TEN, BigDecimal.ZERO), CustomerLinks.version(1));
+        var since = DrainWorld.NOW.minusSeconds(60);
+        var links = List.of(new CustomerLinks.OfMeter(DrainWorld.TOKENS, other));
+        world.links.put("cus_1", new CustomerLinks(List.of(new CustomerLinks.OfSubscription("sub_1", since, links))));
+
+        assertThat(world.drain(message(1, event("e1", "cus_1", "1500", "ann"), event("e2", "cus_2", "1500", "ann"))))
+                .isEmpty();
+
+        assertThat(units(account("cus_1", "cde_other"))).isEqualByComparingTo("1500");
+        assertThat(world.log.ofCustomer(TENANT, "cus_1")).doesNotContain(TOKENS);
+        assertThat(units(account("cus_2", "cde_tokens"))).isEqualByComparingTo("1500");
     }
 
     @Test

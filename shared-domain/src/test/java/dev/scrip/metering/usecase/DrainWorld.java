@@ -22,6 +22,7 @@ import dev.scrip.credit.usecase.InMemoryAccountLog;
 import dev.scrip.credit.usecase.Interception;
 import dev.scrip.credit.usecase.WriteAccount;
 import dev.scrip.metering.Aggregation;
+import dev.scrip.metering.CustomerLinks;
 import dev.scrip.metering.MessageId;
 import dev.scrip.metering.Meter;
 import dev.scrip.metering.MeterLink;
@@ -43,7 +44,7 @@ final class DrainWorld {
     static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
     static final Tenant TENANT = new Tenant("bus_1", Mode.TEST);
     private static final String CALLS = "mtr_0000000000000000000a";
-    private static final String TOKENS = "mtr_0000000000000000000b";
+    static final String TOKENS = "mtr_0000000000000000000b";
     private static final String USERS = "mtr_0000000000000000000c";
     private static final int TRIES = 3;
 
@@ -55,6 +56,7 @@ final class DrainWorld {
             "cde_other", settings(3, new OverageLimit.Unlimited()));
 
     final InMemoryMeters meters = new InMemoryMeters(() -> NOW);
+    final Map<String, CustomerLinks> links = new HashMap<>();
     final InMemoryEventClaims claims = new InMemoryEventClaims();
     final InMemoryDistinctValues values = new InMemoryDistinctValues();
     final InMemoryUsagePacks packs = new InMemoryUsagePacks();
@@ -135,7 +137,7 @@ final class DrainWorld {
 
     private WriteAccount writing(AccountLog accounts) {
         return new WriteAccount(
-                accounts, () -> NOW, () -> new Nonce(nonces.incrementAndGet()), tries -> {}, CycleCloser.NONE, TRIES);
+                accounts, _ -> NOW, () -> new Nonce(nonces.incrementAndGet()), tries -> {}, CycleCloser.NONE, TRIES);
     }
 
     Set<String> drain(UsageMessage... messages) {
@@ -146,9 +148,10 @@ final class DrainWorld {
         AccountLog accounts = process.around(AccountLog.class, log);
         var stores = new DrainUsage.Stores(
                 process.around(Meters.class, meters),
+                process.around(SubscribedLinks.class, (tenant, customers) -> Map.copyOf(links)),
                 process.around(EventClaims.class, claims),
                 process.around(DistinctValues.class, values),
-                new AccountMonths(accounts),
+                new AccountPeriods(accounts),
                 process.around(UsagePacks.class, packs),
                 process.around(UsageIndex.class, index));
         DeductUsage usage = new DeductUsage(writing(accounts));
@@ -171,7 +174,7 @@ final class DrainWorld {
     List<String> listed(Optional<String> customer) {
         var query = new ListEvents.Query(
                 customer, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0, 1000);
-        return switch (new ListEvents(packs, index, meters, () -> NOW).list(TENANT, query)) {
+        return switch (new ListEvents(packs, index, meters, _ -> NOW).list(TENANT, query)) {
             case ListEvents.Answer.Page(List<UsageEvent> events) ->
                 events.stream().map(UsageEvent::eventId).toList();
             case ListEvents.Answer.UnknownMeter(), ListEvents.Answer.EventNameConflict() ->

@@ -29,7 +29,7 @@ final class IngestEventsTest {
     private final InMemoryUsageQueue queue = new InMemoryUsageQueue();
     private final Random random = new Random(3);
     private final IngestEvents ingest =
-            new IngestEvents(IngestEventsTest::unknown, queue, tries -> {}, random::nextLong, () -> NOW);
+            new IngestEvents(IngestEventsTest::unknown, queue, tries -> {}, random::nextLong, _ -> NOW);
 
     private static Set<String> unknown(Tenant tenant, Set<String> ids) {
         Set<String> unknown = new HashSet<>(ids);

@@ -7,6 +7,7 @@ import dev.scrip.catalog.EntitlementTerms;
 import dev.scrip.catalog.OverageTerms;
 import dev.scrip.catalog.RolloverTerms;
 import dev.scrip.credit.BurnOrder;
+import dev.scrip.credit.Credits;
 import dev.scrip.credit.Currency;
 import dev.scrip.credit.OverageBehavior;
 import dev.scrip.credit.TimeInterval;
@@ -83,7 +84,10 @@ final class CreditEntitlementItem {
     private static void overage(Map<String, AttributeValue> item, OverageTerms terms) {
         item.put("overage", Attributes.flag(terms.enabled()));
         item.put("overageBehavior", Attributes.text(terms.behavior().name()));
-        put(item, "overageLimit", terms.limit().map(Attributes::number));
+        put(
+                item,
+                "overageLimit",
+                terms.limit().map(limit -> Attributes.number(limit.value().longValueExact())));
         put(
                 item,
                 "pricePerUnit",
@@ -95,7 +99,7 @@ final class CreditEntitlementItem {
         return new OverageTerms(
                 Attributes.flag(item, "overage"),
                 OverageBehavior.valueOf(Attributes.text(item, "overageBehavior")),
-                Attributes.optionalNumber(item, "overageLimit"),
+                Attributes.optionalNumber(item, "overageLimit").map(Credits::of),
                 Attributes.optionalText(item, "pricePerUnit").map(BigDecimal::new),
                 Attributes.optionalText(item, "currency").map(Currency::valueOf));
     }

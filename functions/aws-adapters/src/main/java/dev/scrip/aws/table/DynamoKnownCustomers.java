@@ -1,7 +1,7 @@
 package dev.scrip.aws.table;
 
 import dev.scrip.access.Tenant;
-import dev.scrip.metering.usecase.KnownCustomers;
+import dev.scrip.customer.usecase.KnownCustomers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

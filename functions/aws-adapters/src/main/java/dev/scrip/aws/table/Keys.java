@@ -4,10 +4,12 @@ import dev.scrip.access.Mode;
 import dev.scrip.access.Tenant;
 import dev.scrip.credit.AccountId;
 import dev.scrip.credit.Slot;
+import dev.scrip.credit.usecase.DueAccounts;
 import dev.scrip.credit.usecase.OnceKey;
 import dev.scrip.form.Sha256;
 import dev.scrip.metering.PackName;
 import dev.scrip.metering.usecase.DistinctValues;
+import dev.scrip.subscription.usecase.Billing;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Base64;
@@ -19,7 +21,7 @@ import java.util.Base64;
 public final class Keys {
 
     /** The accounts due for something to be written are spread over this many partitions of the due index. */
-    public static final int DUE_SHARDS = 8;
+    public static final int DUE_SHARDS = DueAccounts.SHARDS;
 
     private Keys() {}
 
@@ -97,6 +99,11 @@ public final class Keys {
         return "ACCOUNT#";
     }
 
+    /** How a customer's subscriptions link meters. */
+    public static Key links(Tenant tenant, String customerId) {
+        return new Key(holdings(tenant, customerId), "LINKS");
+    }
+
     public static Key grant(AccountId account, long number) {
         return new Key(holdings(account.tenant(), account.customerId()), grantPrefix(account) + digits(number));
     }
@@ -139,6 +146,14 @@ public final class Keys {
         return "METER#" + of(tenant);
     }
 
+    public static Key product(Tenant tenant, String productId) {
+        return new Key(products(tenant), plain(productId));
+    }
+
+    public static String products(Tenant tenant) {
+        return "PRODUCT#" + of(tenant);
+    }
+
     /** Locks a name among things of one kind. */
     public static Key name(Tenant tenant, String kind, String name) {
         return new Key("NAME#" + of(tenant), plain(kind) + "#" + hash(name));
@@ -159,6 +174,20 @@ public final class Keys {
 
     public static Key apiKey(String keyId) {
         return new Key("KEY#" + plain(keyId), "KEY");
+    }
+
+    /** Where the test clock of a tenant stands. */
+    public static Key testClock(Tenant tenant) {
+        return new Key("CLOCK#" + of(tenant), "CLOCK");
+    }
+
+    /** Every tenant is listed in one partition: there are few, and all are read at once. */
+    public static Key tenant(Tenant tenant) {
+        return new Key(tenants(), of(tenant));
+    }
+
+    public static String tenants() {
+        return "TENANTS#ALL";
     }
 
     public static Key receipt(Tenant tenant, String hash) {
@@ -185,6 +214,60 @@ public final class Keys {
         return sortKey.substring(sortKey.indexOf('#') + 1);
     }
 
+    public static Key subscription(Tenant tenant, String id) {
+        return new Key("SUB#" + of(tenant) + "#" + plain(id), "SUB");
+    }
+
+    public static Key payment(Tenant tenant, String id) {
+        return new Key("PAY#" + of(tenant) + "#" + plain(id), "PAY");
+    }
+
+    public static Key refund(Tenant tenant, String id) {
+        return new Key("REFUND#" + of(tenant) + "#" + plain(id), "REFUND");
+    }
+
+    public static Key checkout(Tenant tenant, String id) {
+        return new Key("CHECKOUT#" + of(tenant) + "#" + plain(id), "CHECKOUT");
+    }
+
+    public static Key intent(Tenant tenant, String id) {
+        return new Key("INTENT#" + of(tenant) + "#" + plain(id), "INTENT");
+    }
+
+    /** Index {@code listed}: subscriptions of a tenant. */
+    public static String listedSubscriptions(Tenant tenant) {
+        return "SUB#" + of(tenant);
+    }
+
+    /** Index {@code listed}: payments of a tenant. */
+    public static String listedPayments(Tenant tenant) {
+        return "PAY#" + of(tenant);
+    }
+
+    /** Index {@code listed}: refunds of a tenant. */
+    public static String listedRefunds(Tenant tenant) {
+        return "REFUND#" + of(tenant);
+    }
+
+    /** Index {@code due}: one of the partitions of what a tenant has sold. */
+    public static String dueSold(Tenant tenant, int shard) {
+        return "DUESUB#" + of(tenant) + "#" + shard;
+    }
+
+    public static String dueSold(Tenant tenant, String id) {
+        return dueSold(tenant, Sha256.of(id)[0] & (Billing.SHARDS - 1));
+    }
+
+    public static String dueSoldAt(Billing.Due due) {
+        return Attributes.sortable(due.at()) + "#" + due.kind() + "#" + plain(due.id());
+    }
+
+    /** What a sort key says that {@link #dueSoldAt} made. */
+    public static Billing.Due soldDue(String sortKey) {
+        String[] parts = sortKey.split("#", 3);
+        return new Billing.Due(dueInstant(sortKey), Billing.SubjectKind.valueOf(parts[1]), parts[2]);
+    }
+
     /** Index {@code due}: one of {@link #DUE_SHARDS} partitions of a tenant. */
     public static String dueShard(Tenant tenant, int shard) {
         return "DUE#" + of(tenant) + "#" + shard;
@@ -196,6 +279,16 @@ public final class Keys {
 
     public static String dueAt(Instant due, AccountId account) {
         return Attributes.sortable(due) + "#" + plain(account.entitlementId()) + "#" + plain(account.customerId());
+    }
+
+    /** Sorts behind all that is due at {@code due} and before what is due later. */
+    public static String afterDue(Instant due) {
+        return Attributes.sortable(due) + "$";
+    }
+
+    /** The instant in a sort key made by {@link #dueAt}. */
+    public static Instant dueInstant(String sortKey) {
+        return Instant.parse(sortKey.substring(0, sortKey.indexOf('#')));
     }
 
     /** The account named by a sort key made by {@link #dueAt}. */

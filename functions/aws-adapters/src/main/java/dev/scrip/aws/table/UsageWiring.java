@@ -1,9 +1,10 @@
 package dev.scrip.aws.table;
 
+import dev.scrip.customer.usecase.KnownCustomers;
 import dev.scrip.metering.usecase.DistinctValues;
 import dev.scrip.metering.usecase.EventClaims;
-import dev.scrip.metering.usecase.KnownCustomers;
 import dev.scrip.metering.usecase.Meters;
+import dev.scrip.metering.usecase.SubscribedLinks;
 import dev.scrip.metering.usecase.UsageIndex;
 import dev.scrip.metering.usecase.UsagePacks;
 import io.micronaut.context.annotation.Factory;
@@ -22,6 +23,11 @@ final class UsageWiring {
     @Singleton
     EventClaims eventClaims(DynamoTable table) {
         return new DynamoEventClaims(table);
+    }
+
+    @Singleton
+    SubscribedLinks subscribedLinks(DynamoTable table) {
+        return new DynamoSubscribedLinks(table);
     }
 
     @Singleton

@@ -59,6 +59,17 @@ public final class VersionedItems implements Receipts {
                 .orElseGet(CreateAnswer.Created::new);
     }
 
+    /** Puts all of them where their versions before lie, or nothing where they are new, with the receipt; or nothing at all. */
+    CreateAnswer putAll(Tenant tenant, List<VersionedItem> items, Optional<Receipt> receipt, Instant now) {
+        var parts = new ArrayList<Put>();
+        items.forEach(item -> parts.add(item.version() == 1 ? absent(item.item()) : overPrevious(item)));
+        receipt.ifPresent(paper -> parts.add(ReceiptItem.put(table, tenant, paper, now)));
+        int receiptPosition = receipt.isPresent() ? parts.size() - 1 : -1;
+        return write(parts.stream().map(VersionedItems::part).toList())
+                .map(cancelled -> refusal(cancelled, -1, receiptPosition))
+                .orElseGet(CreateAnswer.Created::new);
+    }
+
     /** Puts {@code item} where its version before lies. */
     public ReplaceAnswer replace(VersionedItem item) {
         try {
@@ -81,12 +92,7 @@ public final class VersionedItems implements Receipts {
             return replace(item);
         }
         var parts = new ArrayList<TransactWriteItem>();
-        parts.add(part(Put.builder()
-                .tableName(table.name())
-                .item(item.item())
-                .conditionExpression("v = :before")
-                .expressionAttributeValues(before(item))
-                .build()));
+        parts.add(part(overPrevious(item)));
         names.taken().ifPresent(lock -> parts.add(part(absent(lock.attributes()))));
         names.released()
                 .ifPresent(lock -> parts.add(TransactWriteItem.builder()
@@ -144,7 +150,7 @@ public final class VersionedItems implements Receipts {
     }
 
     private static CreateAnswer refusal(Cancellation cancelled, int namePosition, int receiptPosition) {
-        if (receiptPosition > 0 && cancelled.failed(receiptPosition)) {
+        if (receiptPosition >= 0 && cancelled.failed(receiptPosition)) {
             return new CreateAnswer.ReceiptTaken(
                     ReceiptItem.read(cancelled.taken(receiptPosition).orElseThrow()));
         }
@@ -158,6 +164,15 @@ public final class VersionedItems implements Receipts {
                 .tableName(table.name())
                 .item(item)
                 .conditionExpression(ABSENT)
+                .build();
+    }
+
+    private Put overPrevious(VersionedItem item) {
+        return Put.builder()
+                .tableName(table.name())
+                .item(item.item())
+                .conditionExpression("v = :before")
+                .expressionAttributeValues(before(item))
                 .build();
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scrip.access.Mode;
 import dev.scrip.access.Tenant;
+import dev.scrip.clock.BusinessClock;
+import dev.scrip.clock.usecase.TenantClock;
 import dev.scrip.credit.AccountId;
 import dev.scrip.credit.Accumulation;
 import dev.scrip.credit.BurnOrder;
@@ -54,13 +56,10 @@ class AppendCostTest {
             id -> table.get(Keys.entitlement(id.tenant(), id.entitlementId())).map(item -> SETTINGS));
     private final AtomicLong clock = new AtomicLong();
     private final AtomicLong nonces = new AtomicLong(Long.MAX_VALUE / 3);
-    private final WriteAccount writing = new WriteAccount(
-            log,
-            () -> START.plusSeconds(clock.get()),
-            () -> new Nonce(nonces.incrementAndGet()),
-            tries -> {},
-            CycleCloser.NONE,
-            3);
+    private final BusinessClock time =
+            new TenantClock(new DynamoTestClocks(table), () -> START.plusSeconds(clock.get()));
+    private final WriteAccount writing =
+            new WriteAccount(log, time, () -> new Nonce(nonces.incrementAndGet()), tries -> {}, CycleCloser.NONE, 3);
     private final CreateLedgerEntry entries = new CreateLedgerEntry(writing);
 
     @AfterAll
@@ -118,8 +117,7 @@ class AppendCostTest {
         grant(8);
         meter.reset();
 
-        assertThat(new ReadBalance(log, () -> START.plusSeconds(60)).now(account))
-                .isPresent();
+        assertThat(new ReadBalance(log, time).now(account)).isPresent();
 
         assertThat(meter.total()).isEqualTo(new Cost(1, 2, 0, 0));
     }

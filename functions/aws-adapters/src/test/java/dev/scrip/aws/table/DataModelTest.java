@@ -9,11 +9,13 @@ import dev.scrip.credit.Slot;
 import dev.scrip.credit.usecase.OnceKey;
 import dev.scrip.metering.PackName;
 import dev.scrip.metering.usecase.DistinctValues;
+import dev.scrip.subscription.usecase.Billing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,12 +29,15 @@ class DataModelTest {
 
     private static final Pattern ROW = Pattern.compile("(?m)^\\| ([^|]+) \\| `([^`]+)` \\| `([^`]+)` \\|");
     private static final Pattern INDEX_ROW =
-            Pattern.compile("(?m)^\\| `(\\w+)` \\([^)]*\\) \\| (\\w+) \\| `([^`]+)` \\| `([^`]+)` \\|");
+            Pattern.compile("(?m)^\\| `(\\w+)` \\([^)]*\\) \\| ([\\w ]+) \\| `([^`]+)` \\| `([^`]+)` \\|");
     private static final Pattern KIND = Pattern.compile("[\"`]([A-Z]+)#");
 
     private static final Instant AT = Instant.parse("2026-01-31T10:20:30.1234567Z");
     private static final Tenant T = new Tenant("bus_1", Mode.LIVE);
     private static final AccountId ACCOUNT = new AccountId(T, "cde_1", "cus-1");
+
+    private static final Billing.Due SOLD =
+            new Billing.Due(AT.truncatedTo(ChronoUnit.MICROS), Billing.SubjectKind.SUBSCRIPTION, "sub_1");
 
     private static final DistinctValues.Value VALUE =
             new DistinctValues.Value("cus-1", "cde_1", "mtr_1", 2, "first", "ann");
@@ -42,7 +47,14 @@ class DataModelTest {
             Map.entry("cde", "cde_1"),
             Map.entry("cus", "cus-1"),
             Map.entry("mtr", "mtr_1"),
+            Map.entry("pdt", "pdt_1"),
             Map.entry("ovc", "ovc_1"),
+            Map.entry("sub", "sub_1"),
+            Map.entry("pay", "pay_1"),
+            Map.entry("ref", "ref_1"),
+            Map.entry("cks", "cks_1"),
+            Map.entry("intent", "sub_1.cycle.2"),
+            Map.entry("sold shard", soldShard()),
             Map.entry("msg", "msg_1"),
             Map.entry("slot", "0000000000000012.00000003"),
             Map.entry("kind", "ledger"),
@@ -73,6 +85,7 @@ class DataModelTest {
                         row("distinct value", Keys.distinctValue(T, VALUE)),
                         row("content of a long usage pack", Keys.aside(T, PackName.of("cus-1", "msg_1", "cde_1"))),
                         row("account", Keys.account(ACCOUNT)),
+                        row("links", Keys.links(T, "cus-1")),
                         row("grant", Keys.grant(ACCOUNT, 7)),
                         row("event", Keys.event(T, "evt/1")),
                         row(
@@ -80,10 +93,18 @@ class DataModelTest {
                                 Keys.usage(T, LocalDate.parse("2026-01-31"), "msg_1." + Keys.hash("a list"))),
                         row("entitlement", Keys.entitlement(T, "cde_1")),
                         row("meter", Keys.meter(T, "mtr_1")),
+                        row("product", Keys.product(T, "pdt_1")),
                         row("customer", Keys.customer(T, "cus-1")),
                         row("overage charge", Keys.overageCharge(T, "ovc_1")),
+                        row("subscription", Keys.subscription(T, "sub_1")),
+                        row("payment", Keys.payment(T, "pay_1")),
+                        row("refund", Keys.refund(T, "ref_1")),
+                        row("checkout", Keys.checkout(T, "cks_1")),
+                        row("intent", Keys.intent(T, "sub_1.cycle.2")),
                         row("name lock", Keys.name(T, "ledger", "Tokens")),
                         row("api key", Keys.apiKey("k1")),
+                        row("tenant", Keys.tenant(T)),
+                        row("test clock", Keys.testClock(T)),
                         row("receipt", Keys.receipt(T, "h1")))));
     }
 
@@ -93,9 +114,11 @@ class DataModelTest {
                 .isEqualTo(new TreeMap<>(Map.ofEntries(
                         row("listed account", new Key(Keys.listedAccounts(T, "cde_1"), Keys.listedAt(AT, "cus-1"))),
                         row("listed customer", new Key(Keys.listedCustomers(T), Keys.listedAt(AT, "cus-1"))),
-                        row(
-                                "listed overage charge",
-                                new Key(Keys.listedOverageCharges(T), Keys.listedAt(AT, "ovc_1"))),
+                        row("listed overage charge", new Key(Keys.listedOverageCharges(T), Keys.listedAt(AT, "ovc_1"))),
+                        row("listed subscription", new Key(Keys.listedSubscriptions(T), Keys.listedAt(AT, "sub_1"))),
+                        row("listed payment", new Key(Keys.listedPayments(T), Keys.listedAt(AT, "pay_1"))),
+                        row("listed refund", new Key(Keys.listedRefunds(T), Keys.listedAt(AT, "ref_1"))),
+                        row("due subscription", new Key(Keys.dueSold(T, "sub_1"), Keys.dueSoldAt(SOLD))),
                         row("due account", new Key(Keys.dueShard(ACCOUNT), Keys.dueAt(AT, ACCOUNT))))));
     }
 
@@ -125,6 +148,8 @@ class DataModelTest {
         assertThat(Keys.grantNumber(Keys.grant(ACCOUNT, 7).sort())).isEqualTo(7);
         assertThat(Keys.listedId(Keys.listedAt(AT, "cus-1"))).isEqualTo("cus-1");
         assertThat(Keys.dueAccount(T, Keys.dueAt(AT, ACCOUNT))).isEqualTo(ACCOUNT);
+        assertThat(Keys.soldDue(Keys.dueSoldAt(SOLD))).isEqualTo(SOLD);
+        assertThat(Keys.dueInstant(Keys.dueAt(AT, ACCOUNT))).isEqualTo(Instant.parse("2026-01-31T10:20:30.123456Z"));
     }
 
     private static Map<String, Key> onPage(Pattern rows) throws IOException {
@@ -160,6 +185,11 @@ class DataModelTest {
 
     private static Map.Entry<String, Key> row(String name, Key key) {
         return Map.entry(name, key);
+    }
+
+    private static String soldShard() {
+        String partition = Keys.dueSold(T, "sub_1");
+        return partition.substring(partition.lastIndexOf('#') + 1);
     }
 
     private static int shard() {

@@ -1,0 +1,106 @@
+package dev.scrip.aws.table;
+
+import dev.scrip.aws.Chance;
+import dev.scrip.aws.FullJitter;
+import dev.scrip.aws.OwnIds;
+import dev.scrip.catalog.usecase.ReadProduct;
+import dev.scrip.clock.BusinessClock;
+import dev.scrip.credit.Nonce;
+import dev.scrip.credit.usecase.AccountLog;
+import dev.scrip.credit.usecase.CarryOut;
+import dev.scrip.credit.usecase.OverageCharges;
+import dev.scrip.credit.usecase.WriteAccount;
+import dev.scrip.customer.usecase.CreateCustomer;
+import dev.scrip.customer.usecase.Customers;
+import dev.scrip.subscription.usecase.AdvanceSubscription;
+import dev.scrip.subscription.usecase.Billing;
+import dev.scrip.subscription.usecase.BillingIds;
+import dev.scrip.subscription.usecase.Buyers;
+import dev.scrip.subscription.usecase.CompleteIntent;
+import dev.scrip.subscription.usecase.Offers;
+import dev.scrip.subscription.usecase.PaymentCollector;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** What was sold, as beans, with what carries it on. */
+@Factory
+final class BillingWiring {
+    private static final int MOST_TRIES = 12;
+
+    @Singleton
+    Billing billing(DynamoTable table, VersionedItems items) {
+        return new DynamoBilling(table, items, InstantSource.system());
+    }
+
+    @Singleton
+    OverageCharges overageCharges(VersionedItems items) {
+        return new DynamoOverageCharges(items);
+    }
+
+    @Singleton
+    BillingIds billingIds() {
+        return new MadeIds();
+    }
+
+    @Singleton
+    Offers offers(ReadProduct products) {
+        return new Offers(products);
+    }
+
+    @Singleton
+    Buyers buyers(Customers customers, CreateCustomer create) {
+        return new Buyers(customers, create);
+    }
+
+    @Singleton
+    PaymentCollector paymentCollector() {
+        return PaymentCollector.ELSEWHERE;
+    }
+
+    /** Accounts have their cycles closed by subscriptions, which are carried out on accounts: one asks for the other late. */
+    @Singleton
+    CompleteIntent completeIntent(
+            Billing billing, AccountLog log, BusinessClock clock, Provider<AdvanceSubscription> advance) {
+        return new CompleteIntent(
+                billing,
+                new CarryOut(new WriteAccount(
+                        log,
+                        clock,
+                        () -> new Nonce(Chance.number()),
+                        FullJitter.standard(),
+                        (tenant, id, boundary) -> advance.get().closeUpTo(tenant, id, boundary),
+                        MOST_TRIES)));
+    }
+
+    @Singleton
+    AdvanceSubscription advanceSubscription(
+            Billing billing, Offers offers, CompleteIntent complete, PaymentCollector collector) {
+        return new AdvanceSubscription(billing, offers, complete, collector);
+    }
+
+    private static final class MadeIds implements BillingIds {
+        @Override
+        public String subscription(Instant at) {
+            return OwnIds.of("sub").next(at);
+        }
+
+        @Override
+        public String payment(Instant at) {
+            return OwnIds.of("pay").next(at);
+        }
+
+        @Override
+        public String refund(Instant at) {
+            return OwnIds.of("ref").next(at);
+        }
+
+        /** The page to pay on is open to whoever knows it. */
+        @Override
+        public String checkout(Instant at) {
+            return OwnIds.secret("cks").next(at);
+        }
+    }
+}

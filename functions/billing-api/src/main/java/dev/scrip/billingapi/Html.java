@@ -1,0 +1,22 @@
+package dev.scrip.billingapi;
+
+/** Text on its way into a page, as content or inside the quotes of an attribute. */
+final class Html {
+    private Html() {}
+
+    static String escaped(String text) {
+        var out = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '&' -> out.append("&amp;");
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                case '"' -> out.append("&quot;");
+                case '\'' -> out.append("&#39;");
+                default -> out.append(c);
+            }
+        }
+        return out.toString();
+    }
+}

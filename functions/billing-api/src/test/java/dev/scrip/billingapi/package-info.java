@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scrip.billingapi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package dev.scrip.cycleclose;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.scrip.http.Beans;
+import dev.scrip.subscription.usecase.SweepCycles;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+
+/** The function behind the schedule of cycles. What it was called with says nothing; it fails when anything did. */
+public final class CycleCloseHandler implements RequestStreamHandler {
+    /** Enough for the subscription that is being brought up to date when no more are begun. */
+    private static final Duration TO_FINISH = Duration.ofSeconds(8);
+
+    private final SweepCycles sweep;
+
+    public CycleCloseHandler() {
+        this(Beans.start().getBean(SweepCycles.class));
+    }
+
+    CycleCloseHandler(SweepCycles sweep) {
+        this.sweep = sweep;
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream answer, Context context) {
+        sweep.sweep(() -> context.getRemainingTimeInMillis() > TO_FINISH.toMillis());
+    }
+}

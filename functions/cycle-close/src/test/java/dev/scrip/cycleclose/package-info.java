@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scrip.cycleclose;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package dev.scrip.expirysweep;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.scrip.credit.usecase.SweepDue;
+import dev.scrip.http.Beans;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+
+/** The function behind the sweep's schedule. What it was called with says nothing; it fails when anything did. */
+public final class ExpirySweepHandler implements RequestStreamHandler {
+    /** Enough for the accounts that are being settled when no more are begun. */
+    private static final Duration TO_FINISH = Duration.ofSeconds(8);
+
+    private final SweepDue sweep;
+
+    public ExpirySweepHandler() {
+        this(Beans.start().getBean(SweepDue.class));
+    }
+
+    ExpirySweepHandler(SweepDue sweep) {
+        this.sweep = sweep;
+    }
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream answer, Context context) {
+        sweep.sweep(() -> context.getRemainingTimeInMillis() > TO_FINISH.toMillis());
+    }
+}

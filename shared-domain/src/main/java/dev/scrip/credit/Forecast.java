@@ -1,0 +1,76 @@
+package dev.scrip.credit;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an instruction would do to an account if it were carried out now. Nothing is written.
+ *
+ * @param before the account as it stands now
+ * @param entries what would be written
+ * @param fates what would become of each grant that is open now, in burn order
+ * @param issued grants that there would be
+ */
+public record Forecast(AccountState before, List<LedgerEntry> entries, List<Fate> fates, List<OpenGrant> issued) {
+
+    /** What happens to what is left of a grant when it ends. */
+    public enum End {
+        NEVER,
+        EXPIRES,
+        ROLLS_OVER,
+        IS_FORFEITED
+    }
+
+    /**
+     * @param left what the instruction leaves of it; nothing when it takes all of it
+     * @param endsAt absent: it never ends
+     * @param end what its end brings, if nothing of it is spent until then and nothing else changes
+     * @param carried what is rolled over then
+     */
+    public record Fate(OpenGrant grant, Credits left, Optional<Instant> endsAt, End end, Credits carried) {}
+
+    public static Forecast of(CreditSettings settings, Optional<Commit> newest, Instruction instruction, Instant now) {
+        var before = newest.map(commit -> Settling.preview(settings, commit, now))
+                .orElseGet(() -> AccountState.openedAt(now));
+        var commit = newest;
+        while (true) {
+            var decision = new LedgerCommand.CarryOut(instruction).decide(settings, commit, now, new Nonce(0));
+            switch (decision) {
+                case Decision.SettleFirst(var plan) -> commit = Optional.of(plan.commit());
+                case Decision.Accepted(var plan) -> {
+                    return of(settings, before, plan);
+                }
+                case Decision.Declined(var refusal) ->
+                    throw new IllegalStateException("an instruction is never declined: " + refusal);
+            }
+        }
+    }
+
+    private static Forecast of(CreditSettings settings, AccountState before, Plan plan) {
+        var after = plan.commit().after();
+        var fates = new ArrayList<Fate>();
+        before.grants().stream()
+                .sorted(settings.burnOrder().comparator())
+                .forEach(grant -> fates.add(fate(settings, grant, after)));
+        var issued = plan.issued().stream().map(NewGrant::grant).toList();
+        return new Forecast(before, plan.commit().commanded(), List.copyOf(fates), issued);
+    }
+
+    private static Fate fate(CreditSettings settings, OpenGrant grant, AccountState after) {
+        var kept = after.grants().stream()
+                .filter(open -> open.number() == grant.number())
+                .findFirst();
+        if (kept.isEmpty()) {
+            return new Fate(grant, Credits.ZERO, grant.endsAt(), End.NEVER, Credits.ZERO);
+        }
+        var open = kept.get();
+        var ending = GrantEnding.of(open, after);
+        var carried = ending == End.ROLLS_OVER
+                ? open.origin().rollover().orElseThrow().carriedOf(open.remaining(), settings.precision())
+                : Credits.ZERO;
+        var end = ending == End.ROLLS_OVER && carried.isZero() ? End.EXPIRES : ending;
+        return new Fate(grant, open.remaining(), open.endsAt(), end, carried);
+    }
+}

@@ -1,0 +1,10 @@
+package dev.scrip.access;
+
+class InMemoryTenantsTest extends TenantsContract {
+    private final Tenants tenants = new InMemoryTenants();
+
+    @Override
+    protected Tenants tenants() {
+        return tenants;
+    }
+}

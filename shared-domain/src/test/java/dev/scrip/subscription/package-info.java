@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scrip.subscription;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,220 @@
+package dev.scrip.subscription.usecase;
+
+import static dev.scrip.subscription.Samples.TENANT;
+
+import dev.scrip.access.Receipt;
+import dev.scrip.catalog.CreditAttachment;
+import dev.scrip.catalog.CreditEntitlement;
+import dev.scrip.catalog.EntitlementTerms;
+import dev.scrip.catalog.Price;
+import dev.scrip.catalog.usecase.CreditEntitlements;
+import dev.scrip.catalog.usecase.InMemoryCreditEntitlements;
+import dev.scrip.catalog.usecase.InMemoryProducts;
+import dev.scrip.catalog.usecase.Products;
+import dev.scrip.catalog.usecase.ReadProduct;
+import dev.scrip.clock.BusinessClock;
+import dev.scrip.credit.AccountId;
+import dev.scrip.credit.Commit;
+import dev.scrip.credit.CommitCodec;
+import dev.scrip.credit.Credits;
+import dev.scrip.credit.LedgerCommand;
+import dev.scrip.credit.LedgerEntry;
+import dev.scrip.credit.Nonce;
+import dev.scrip.credit.usecase.AccountLog;
+import dev.scrip.credit.usecase.CarryOut;
+import dev.scrip.credit.usecase.CreateLedgerEntry;
+import dev.scrip.credit.usecase.CycleCloser;
+import dev.scrip.credit.usecase.InMemoryAccountLog;
+import dev.scrip.credit.usecase.WriteAccount;
+import dev.scrip.customer.Customer;
+import dev.scrip.customer.CustomerProfile;
+import dev.scrip.customer.usecase.CreateCustomer;
+import dev.scrip.customer.usecase.Customers;
+import dev.scrip.customer.usecase.InMemoryCustomers;
+import dev.scrip.metering.usecase.Crashes;
+import dev.scrip.subscription.Buyer;
+import dev.scrip.subscription.Samples;
+import dev.scrip.subscription.Subscription;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+
+/** Everything that is sold to customer c1, on stores in memory, with a clock that is set by hand. */
+final class BillingWorld {
+    static final Buyer BUYER = new Buyer.Known("c1");
+
+    private final AtomicLong nonces = new AtomicLong();
+    private volatile Instant now = Samples.NOW;
+    private final BusinessClock clock = _ -> now;
+
+    final InMemoryBilling billing = new InMemoryBilling(() -> now);
+    final InMemoryAccountLog log = new InMemoryAccountLog();
+    private final InMemoryCreditEntitlements entitlements = new InMemoryCreditEntitlements(() -> now);
+    private final InMemoryProducts products = new InMemoryProducts(() -> now);
+    final InMemoryCustomers customers = new InMemoryCustomers(() -> now);
+
+    BillingWorld() {
+        customers.create(
+                Customer.created("c1", TENANT, new CustomerProfile("c@d.e", "C", Optional.empty(), Map.of()), now),
+                Optional.empty());
+    }
+
+    void entitlement(String id, EntitlementTerms terms) {
+        var entitlement = Samples.entitlement(id, terms);
+        entitlements.create(entitlement, Optional.empty());
+        log.settings(id, entitlement.settings());
+    }
+
+    void delete(String id, boolean deleted) {
+        CreditEntitlement before = entitlements.find(TENANT, id).orElseThrow();
+        var after = before.withDeleted(deleted, now);
+        entitlements.replace(before, after);
+        log.settings(id, after.settings());
+    }
+
+    void product(String id, Price price, CreditAttachment... attachments) {
+        products.create(Samples.product(id, price, attachments), Optional.empty());
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    void at(Instant instant) {
+        now = instant;
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    Works process() {
+        return new Works(Crashes.never());
+    }
+
+    Works process(Crashes crashes) {
+        return new Works(crashes);
+    }
+
+    AccountId account(String entitlementId) {
+        return new AccountId(TENANT, entitlementId, "c1");
+    }
+
+    List<LedgerEntry> entries(String entitlementId) {
+        return log.commits(account(entitlementId)).stream()
+                .map(stored -> CommitCodec.read(stored.bytes()))
+                .flatMap(commit -> commit.entries().stream())
+                .toList();
+    }
+
+    Credits balance(String entitlementId) {
+        return newest(entitlementId)
+                .map(commit -> commit.after().standing().balance())
+                .orElse(Credits.ZERO);
+    }
+
+    Optional<Commit> newest(String entitlementId) {
+        return log.newest(account(entitlementId)).map(stored -> CommitCodec.read(stored.bytes()));
+    }
+
+    Subscription subscription() {
+        return billing.subscription(TENANT, "sub_1").orElseThrow();
+    }
+
+    static Function<String, Optional<Receipt>> receipt(String request) {
+        return id ->
+                Optional.of(new Receipt(request, request.getBytes(StandardCharsets.UTF_8), Instant.MAX, false, id));
+    }
+
+    /** The use cases as one process has them, which dies where its stores are called the n-th time. */
+    final class Works {
+        final StartSubscription start;
+        final ChangeSubscription change;
+        final ChangePlan plans;
+        final CreatePayment pay;
+        final OpenCheckout open;
+        final CompleteCheckout checkout;
+        final RefundPayment refund;
+        final AdvanceSubscription advance;
+        final CloseDueCycles due;
+        final CreateLedgerEntry entries;
+        final List<RuntimeException> troubles = new ArrayList<>();
+
+        Works(Crashes crashes) {
+            var books = crashes.around(Billing.class, billing);
+            var accounts = crashes.around(AccountLog.class, log);
+            var people = crashes.around(Customers.class, customers);
+            var closer = new Closer();
+            var write = new WriteAccount(
+                    accounts, clock, () -> new Nonce(nonces.incrementAndGet()), _ -> Thread.onSpinWait(), closer, 50);
+            var offers = new Offers(new ReadProduct(
+                    crashes.around(Products.class, products), crashes.around(CreditEntitlements.class, entitlements)));
+            var complete = new CompleteIntent(books, new CarryOut(write));
+            var collector = PaymentCollector.ELSEWHERE;
+            var buyers = new Buyers(people, new CreateCustomer(people, _ -> "cus_new", () -> now));
+            var ids = new FixedIds();
+            advance = new AdvanceSubscription(books, offers, complete, collector);
+            closer.advance = Optional.of(advance);
+            start = new StartSubscription(books, offers, buyers, ids, complete, collector, clock);
+            change = new ChangeSubscription(books, offers, advance, complete, collector, clock);
+            plans = new ChangePlan(books, offers, advance, complete, collector, clock);
+            pay = new CreatePayment(books, offers, buyers, ids, complete, collector, clock);
+            open = new OpenCheckout(books, offers, ids, clock);
+            checkout = new CompleteCheckout(books, offers, buyers, complete, collector, clock);
+            refund = new RefundPayment(books, new AccountCredits(accounts, clock), ids, complete, clock);
+            due = new CloseDueCycles(books, advance, complete, troubles::add);
+            entries = new CreateLedgerEntry(write);
+        }
+
+        CreateLedgerEntry.Answer debit(String entitlementId, long amount) {
+            return entries.create(
+                    account(entitlementId),
+                    new LedgerCommand.Deduct(Credits.of(amount), Optional.empty(), Map.of(), false),
+                    Optional.empty());
+        }
+
+        /** Does what is due, until nothing is. */
+        void sweep() {
+            due.run(TENANT, now);
+        }
+    }
+
+    /** Accounts and subscriptions each need the other. */
+    private static final class Closer implements CycleCloser {
+        private Optional<AdvanceSubscription> advance = Optional.empty();
+
+        @Override
+        public boolean closeUpTo(dev.scrip.access.Tenant tenant, String subscriptionId, Instant boundary) {
+            return advance.orElseThrow().closeUpTo(tenant, subscriptionId, boundary);
+        }
+    }
+
+    /** A request that is repeated has a receipt, so the second id is never used. */
+    private static final class FixedIds implements BillingIds {
+        @Override
+        public String subscription(Instant at) {
+            return "sub_1";
+        }
+
+        @Override
+        public String payment(Instant at) {
+            return "pay_1";
+        }
+
+        @Override
+        public String refund(Instant at) {
+            return "ref_1";
+        }
+
+        @Override
+        public String checkout(Instant at) {
+            return "cks_1";
+        }
+    }
+}

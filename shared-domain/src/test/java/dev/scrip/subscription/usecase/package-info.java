@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scrip.subscription.usecase;
+
+import org.jspecify.annotations.NullMarked;
