@@ -54,8 +54,7 @@ final class CyclesTest {
     void a_trial_costs_nothing_and_its_end_is_the_anchor() {
         var trial = new CreditOverrides.Trial(Optional.of(Credits.of(5)), Optional.of(true));
         var expiring = overridden(CALLS, "10", rollover(true), trial, Optional.empty());
-        var kept = overridden(
-                TOKENS, "10", rollover(true), CreditOverrides.Trial.NONE, Optional.empty());
+        var kept = overridden(TOKENS, "10", rollover(true), CreditOverrides.Trial.NONE, Optional.empty());
         var started = start(offer(Samples.monthly(900, 14), 2, expiring, kept));
         var end = NOW.plus(Duration.ofDays(14));
         assertThat(started.after().inTrial()).isTrue();
@@ -79,8 +78,7 @@ final class CyclesTest {
                 var started = start(offer(
                         Samples.monthly(0, 0),
                         1,
-                        overridden(
-                                CALLS, "10", rollover(rolls), CreditOverrides.Trial.NONE, Optional.of(days))));
+                        overridden(CALLS, "10", rollover(rolls), CreditOverrides.Trial.NONE, Optional.of(days))));
                 var byAge = NOW.plus(Duration.ofDays(days));
                 var cycleEnd = started.after().cycle().end();
                 var grant = begin(started, CALLS).grant().orElseThrow();
@@ -162,7 +160,8 @@ final class CyclesTest {
         var resumed = Amendment.resume(paused.after().completed(), NOW.plus(Duration.ofDays(12)));
         assertThat(resumed.after().cycle().end()).isEqualTo(before.cycle().end().plus(Duration.ofDays(10)));
         assertThat(resumed.after().endsAt()).isEqualTo(before.endsAt().plus(Duration.ofDays(10)));
-        assertThat(step(resumed, CALLS)).isEqualTo(new Instruction.Resume("sub_1", resumed.after().cycle()));
+        assertThat(step(resumed, CALLS))
+                .isEqualTo(new Instruction.Resume("sub_1", resumed.after().cycle()));
         assertThat(Amendment.cancel(paused.after().completed(), SubscriptionChange.to(WantedStatus.CANCELLED), NOW)
                         .after()
                         .status())
@@ -177,8 +176,7 @@ final class CyclesTest {
         var bigger = Samples.offer(
                 Samples.product(
                         "pdt_2",
-                        new Price.Recurring(
-                                Currency.USD, 9_000, new Span(1, TimeInterval.YEAR), Samples.YEARS, 0),
+                        new Price.Recurring(Currency.USD, 9_000, new Span(1, TimeInterval.YEAR), Samples.YEARS, 0),
                         prorated(CALLS, "200")),
                 1,
                 PLAIN);
@@ -207,8 +205,7 @@ final class CyclesTest {
     @Test
     void however_often_plans_are_toggled_each_is_granted_once_a_cycle() {
         var one = offer(Samples.monthly(900, 0), 1, attachment(CALLS, "10"));
-        var two = Samples.offer(
-                Samples.product("pdt_2", Samples.monthly(950, 0), attachment(CALLS, "20")), 1, PLAIN);
+        var two = Samples.offer(Samples.product("pdt_2", Samples.monthly(950, 0), attachment(CALLS, "20")), 1, PLAIN);
         var subscription = start(one).after().completed();
         var granted = new java.util.ArrayList<Credits>();
         for (int i = 0; i < 6; i++) {
@@ -230,8 +227,7 @@ final class CyclesTest {
                 .completed();
         var later = PlanChange.later(before, new ScheduledChange("pdt_2", 2, BillingMode.DO_NOT_BILL));
         assertThat(later.intent()).isEmpty();
-        var two = Samples.offer(
-                Samples.product("pdt_2", Samples.monthly(950, 0), attachment(CALLS, "20")), 2, PLAIN);
+        var two = Samples.offer(Samples.product("pdt_2", Samples.monthly(950, 0), attachment(CALLS, "20")), 2, PLAIN);
         var renewed = Cycles.renew(later.after(), two);
         assertThat(renewed.after().productId()).isEqualTo("pdt_2");
         assertThat(renewed.after().scheduledChange()).isEmpty();
@@ -251,7 +247,9 @@ final class CyclesTest {
                 TENANT,
                 "c1",
                 new NewPayment(
-                        List.of(CartLine.of("pdt_1", 3), CartLine.of("pdt_2", 1)), Optional.empty(), java.util.Map.of()),
+                        List.of(CartLine.of("pdt_1", 3), CartLine.of("pdt_2", 1)),
+                        Optional.empty(),
+                        java.util.Map.of()),
                 List.of(pack, other),
                 Optional.empty(),
                 NOW);
@@ -277,8 +275,7 @@ final class CyclesTest {
     }
 
     private static Offer offer(Price price, int quantity, CreditAttachment... attachments) {
-        return Samples.offer(
-                Samples.product("pdt_1", price, attachments), quantity, PLAIN, Samples.plain(TOKENS));
+        return Samples.offer(Samples.product("pdt_1", price, attachments), quantity, PLAIN, Samples.plain(TOKENS));
     }
 
     private static CreditAttachment attachment(String entitlement, String amount) {

@@ -32,7 +32,8 @@ record CheckoutCode(Tenant tenant, String checkoutId) {
             Matcher form = FORM.matcher(new String(Base64.getUrlDecoder().decode(text), UTF_8));
             return form.matches() && Ids.isOwnId(form.group(3))
                     ? Optional.of(new CheckoutCode(
-                            new Tenant(form.group(2), form.group(1).equals("t") ? Mode.TEST : Mode.LIVE), form.group(3)))
+                            new Tenant(form.group(2), form.group(1).equals("t") ? Mode.TEST : Mode.LIVE),
+                            form.group(3)))
                     : Optional.empty();
         } catch (IllegalArgumentException _) {
             return Optional.empty();

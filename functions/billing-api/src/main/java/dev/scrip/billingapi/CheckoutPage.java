@@ -73,10 +73,13 @@ record CheckoutPage(Checkout checkout, List<Offer> cart, List<String> problems, 
     static String paid(Checkout checkout) {
         var body = new StringBuilder("<h1>Paid</h1><p>Thank you. Your credits are on their way to your account.</p>");
         checkout.paymentId()
-                .ifPresent(id -> body.append("<p class=\"soft\">Payment ").append(Html.escaped(id)).append("</p>"));
+                .ifPresent(id -> body.append("<p class=\"soft\">Payment ")
+                        .append(Html.escaped(id))
+                        .append("</p>"));
         checkout.subscriptionId()
-                .ifPresent(id ->
-                        body.append("<p class=\"soft\">Subscription ").append(Html.escaped(id)).append("</p>"));
+                .ifPresent(id -> body.append("<p class=\"soft\">Subscription ")
+                        .append(Html.escaped(id))
+                        .append("</p>"));
         checkout.returnUrl()
                 .ifPresent(url -> body.append("<p class=\"note\"><a class=\"button\" rel=\"noreferrer\" href=\"")
                         .append(Html.escaped(back(url, checkout)))
@@ -88,9 +91,12 @@ record CheckoutPage(Checkout checkout, List<Offer> cart, List<String> problems, 
     private static String back(String url, Checkout checkout) {
         int hash = url.indexOf('#');
         String before = hash < 0 ? url : url.substring(0, hash);
-        var query = new StringBuilder(before).append(before.indexOf('?') < 0 ? '?' : '&').append("status=succeeded");
+        var query = new StringBuilder(before)
+                .append(before.indexOf('?') < 0 ? '?' : '&')
+                .append("status=succeeded");
         checkout.paymentId().ifPresent(id -> query.append("&payment_id=").append(id));
-        checkout.subscriptionId().ifPresent(id -> query.append("&subscription_id=").append(id));
+        checkout.subscriptionId()
+                .ifPresent(id -> query.append("&subscription_id=").append(id));
         return query + (hash < 0 ? "" : url.substring(hash));
     }
 
@@ -105,8 +111,9 @@ record CheckoutPage(Checkout checkout, List<Offer> cart, List<String> problems, 
         body.append("<p class=\"sum\"><span>Due today</span><span>")
                 .append(Html.escaped(text(dueToday())))
                 .append("</span></p>");
-        problems.forEach(
-                problem -> body.append("<p class=\"wrong\" role=\"alert\">").append(Html.escaped(problem)).append("</p>"));
+        problems.forEach(problem -> body.append("<p class=\"wrong\" role=\"alert\">")
+                .append(Html.escaped(problem))
+                .append("</p>"));
         body.append(CheckoutPages.isTest(checkout) ? payForm() : notConnected());
         return page("Checkout", mode(checkout), body.toString());
     }
@@ -145,14 +152,19 @@ record CheckoutPage(Checkout checkout, List<Offer> cart, List<String> problems, 
                 .append("</div></div>");
         terms.description()
                 .filter(text -> !text.isBlank())
-                .ifPresent(text -> out.append("<p class=\"soft\">").append(Html.escaped(text)).append("</p>"));
+                .ifPresent(text -> out.append("<p class=\"soft\">")
+                        .append(Html.escaped(text))
+                        .append("</p>"));
         out.append("<p class=\"soft\">Quantity ").append(offer.quantity());
         if (offer.quantity() > 1) {
             out.append(", ")
-                    .append(Html.escaped(text(Money.of(offer.price().amount(), offer.price().currency()))))
+                    .append(Html.escaped(
+                            text(Money.of(offer.price().amount(), offer.price().currency()))))
                     .append(" each");
         }
-        offer.frequency().ifPresent(every -> out.append(". Paid every ").append(length(every)).append(" until cancelled"));
+        offer.frequency()
+                .ifPresent(every ->
+                        out.append(". Paid every ").append(length(every)).append(" until cancelled"));
         if (offer.price().isRecurring() && trialDays(offer) > 0) {
             out.append(". The first ").append(days(trialDays(offer))).append(" are free");
         }
@@ -173,10 +185,17 @@ record CheckoutPage(Checkout checkout, List<Offer> cart, List<String> problems, 
                 .append(times(resolved.creditsAmount(), offer).plain())
                 .append(' ')
                 .append(Html.escaped(unit))
-                .append(plan ? " each " + offer.frequency().map(CheckoutPage::length).orElse("cycle") : "")
+                .append(
+                        plan
+                                ? " each "
+                                        + offer.frequency()
+                                                .map(CheckoutPage::length)
+                                                .orElse("cycle")
+                                : "")
                 .append("</dt>");
         if (plan && trialDays(offer) > 0) {
-            out.append(dd("In the trial: " + times(resolved.amountInTrial(), offer).plain() + " " + unit + "."));
+            out.append(
+                    dd("In the trial: " + times(resolved.amountInTrial(), offer).plain() + " " + unit + "."));
         }
         out.append(dd(expiry(plan, resolved.expiresAfterDays())));
         out.append(dd(plan ? rollover(resolved.rollover()) : "They do not roll over."));
@@ -205,7 +224,8 @@ record CheckoutPage(Checkout checkout, List<Offer> cart, List<String> problems, 
                 .ifPresentOrElse(
                         frame -> text.append(" for ").append(count(frame)),
                         () -> text.append(" to the end of the next cycle"));
-        terms.maxCount().ifPresent(most -> text.append(", at most ").append(most).append(most == 1 ? " time" : " times"));
+        terms.maxCount()
+                .ifPresent(most -> text.append(", at most ").append(most).append(most == 1 ? " time" : " times"));
         return text.append('.').toString();
     }
 
@@ -213,11 +233,13 @@ record CheckoutPage(Checkout checkout, List<Offer> cart, List<String> problems, 
         if (!terms.enabled()) {
             return Optional.empty();
         }
-        String upTo = terms.limit().map(limit -> " up to " + limit.plain() + " " + unit).orElse("");
+        String upTo = terms.limit()
+                .map(limit -> " up to " + limit.plain() + " " + unit)
+                .orElse("");
         String price = terms.behavior() == OverageBehavior.INVOICE_AT_BILLING
                 ? terms.pricePerUnit()
-                        .map(each -> ", billed at " + terms.currency().map(Enum::name).orElse("") + " "
-                                + each.toPlainString() + " each")
+                        .map(each -> ", billed at "
+                                + terms.currency().map(Enum::name).orElse("") + " " + each.toPlainString() + " each")
                         .orElse("")
                 : "";
         return Optional.of("You may go beyond them" + upTo + price + ".");

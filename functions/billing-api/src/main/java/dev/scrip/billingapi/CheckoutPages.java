@@ -46,7 +46,8 @@ public final class CheckoutPages {
         if (request.header("sec-fetch-site").filter("cross-site"::equals).isPresent()) {
             return page(
                     403,
-                    CheckoutPage.message("Not paid", "This form was sent from another site. Open the checkout itself."));
+                    CheckoutPage.message(
+                            "Not paid", "This form was sent from another site. Open the checkout itself."));
         }
         var found = found(request);
         if (found.isEmpty()) {
@@ -78,7 +79,9 @@ public final class CheckoutPages {
                         form,
                         422);
             case CompleteCheckout.Answer.Busy() ->
-                page(503, CheckoutPage.message("Please try again", "We could not take this just now. Nothing was paid."));
+                page(
+                        503,
+                        CheckoutPage.message("Please try again", "We could not take this just now. Nothing was paid."));
         };
     }
 

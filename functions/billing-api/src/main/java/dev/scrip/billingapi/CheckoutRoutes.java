@@ -52,8 +52,7 @@ public final class CheckoutRoutes {
             throw Refusals.noCustomer();
         }
         var once = CreateOnce.of(request);
-        return switch (open.open(
-                request.tenant(), wanted, id -> Optional.of(once.receipt(id, clock.instant())))) {
+        return switch (open.open(request.tenant(), wanted, id -> Optional.of(once.receipt(id, clock.instant())))) {
             case OpenCheckout.Answer.Opened(Checkout made) -> opened(request, made);
             case OpenCheckout.Answer.Repeated(Receipt earlier) ->
                 CreateOnce.replayed(opened(request, found(request, once.createdBy(earlier))));
@@ -83,7 +82,9 @@ public final class CheckoutRoutes {
                 .put("session_id", checkout.id())
                 .putText(
                         "checkout_url",
-                        address.page(request, "/checkout/" + CheckoutCode.of(checkout).text()))
+                        address.page(
+                                request,
+                                "/checkout/" + CheckoutCode.of(checkout).text()))
                 .put("client_secret", Json.NULL)
                 .put("payment_id", Json.NULL)
                 .put("publishable_key", Json.NULL)

@@ -40,8 +40,8 @@ public final class OverageChargeRoutes {
     }
 
     Response get(Request request) {
-        return Response.ok(json(
-                charges.find(request.tenant(), request.ownId("charge_id")).orElseThrow(ApiError::notFound)));
+        return Response.ok(
+                json(charges.find(request.tenant(), request.ownId("charge_id")).orElseThrow(ApiError::notFound)));
     }
 
     Response patch(Request request) {

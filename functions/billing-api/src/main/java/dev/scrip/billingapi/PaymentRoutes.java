@@ -102,8 +102,7 @@ public final class PaymentRoutes {
     }
 
     private Response created(Request request, Payment made) {
-        return Response.ok(
-                PaymentWire.created(made, new People(customers, request.tenant()).of(made.customerId())));
+        return Response.ok(PaymentWire.created(made, new People(customers, request.tenant()).of(made.customerId())));
     }
 
     /** A subscription's payments are not paid back, so nothing of them is. */
@@ -135,8 +134,7 @@ public final class PaymentRoutes {
             case RefundPayment.Answer.Busy(var _) -> throw ApiError.busy();
             case RefundPayment.Answer.Created(var _),
                     RefundPayment.Answer.Refused(var _),
-                    RefundPayment.Answer.Repeated(var _) ->
-                throw ApiError.of(ErrorCode.INTERNAL_SERVER_ERROR);
+                    RefundPayment.Answer.Repeated(var _) -> throw ApiError.of(ErrorCode.INTERNAL_SERVER_ERROR);
         };
     }
 

@@ -136,10 +136,14 @@ final class PaymentWire {
                                             .put("amount", MoneyWire.of(line.paid()))
                                             .put("refundable_amount", MoneyWire.of(worth.apply(line)))
                                             .put("tax", 0)
-                                            .putText("name", product.map(known -> known.terms().name()))
+                                            .putText(
+                                                    "name",
+                                                    product.map(known ->
+                                                            known.terms().name()))
                                             .putText(
                                                     "description",
-                                                    product.flatMap(known -> known.terms().description()))
+                                                    product.flatMap(known ->
+                                                            known.terms().description()))
                                             .build();
                                 })
                                 .toList()))
@@ -158,12 +162,14 @@ final class PaymentWire {
                         Json.array(left.stream()
                                 .map(rest -> Json.object()
                                         .put("item_id", rest.granted().productId())
-                                        .put("credit_entitlement_id", rest.granted().creditEntitlementId())
-                                        .put("granted_amount", rest.granted().credits().plain())
-                                        .put("remaining_amount", rest.credits().plain())
                                         .put(
-                                                "refundable_amount",
-                                                MoneyWire.of(Refunding.worth(payment, List.of(rest))))
+                                                "credit_entitlement_id",
+                                                rest.granted().creditEntitlementId())
+                                        .put(
+                                                "granted_amount",
+                                                rest.granted().credits().plain())
+                                        .put("remaining_amount", rest.credits().plain())
+                                        .put("refundable_amount", MoneyWire.of(Refunding.worth(payment, List.of(rest))))
                                         .build())
                                 .toList()))
                 .build();

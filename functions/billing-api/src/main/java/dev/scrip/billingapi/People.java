@@ -28,7 +28,9 @@ final class People {
                 .put("customer_id", id)
                 .putText("email", customer.map(known -> known.profile().email()))
                 .putText("name", customer.map(known -> known.profile().name()))
-                .putText("phone_number", customer.flatMap(known -> known.profile().phoneNumber()))
+                .putText(
+                        "phone_number",
+                        customer.flatMap(known -> known.profile().phoneNumber()))
                 .build();
     }
 }

@@ -54,8 +54,7 @@ public final class PlanRoutes {
             case ChangePlan.Answer.NotActive(var _) ->
                 throw ApiError.of(ErrorCode.INACTIVE_SUBSCRIPTION_PLAN_CHANGE_NOT_SUPPORTED);
             case ChangePlan.Answer.ChangePending() -> throw ApiError.of(ErrorCode.PENDING_PLAN_CHANGE_EXISTS);
-            case ChangePlan.Answer.ChangeScheduled(var _) ->
-                throw ApiError.of(ErrorCode.SCHEDULED_PLAN_CHANGE_EXISTS);
+            case ChangePlan.Answer.ChangeScheduled(var _) -> throw ApiError.of(ErrorCode.SCHEDULED_PLAN_CHANGE_EXISTS);
             case ChangePlan.Answer.NothingScheduled() -> throw ApiError.of(ErrorCode.SCHEDULED_PLAN_CHANGE_NOT_FOUND);
             case ChangePlan.Answer.Busy(var _) -> throw ApiError.busy();
         };

@@ -65,8 +65,8 @@ final class PlanWire {
                 .put(
                         "credit_grants",
                         Json.array(outlooks.stream()
-                                .flatMap(outlook -> outlook.forecast().fates().stream()
-                                        .map(fate -> fate(outlook, fate)))
+                                .flatMap(outlook ->
+                                        outlook.forecast().fates().stream().map(fate -> fate(outlook, fate)))
                                 .toList()))
                 .put(
                         "new_grants",
@@ -117,7 +117,11 @@ final class PlanWire {
                 .put("grant_id", LedgerIds.grant(account, fate.grant().number()))
                 .put("source_type", word(fate.grant().source()))
                 .put("remaining_amount", fate.grant().remaining().plain())
-                .put("fate", gone ? endedBy(outlook, fate) : fate.left().equals(fate.grant().remaining()) ? "kept" : "reduced")
+                .put(
+                        "fate",
+                        gone
+                                ? endedBy(outlook, fate)
+                                : fate.left().equals(fate.grant().remaining()) ? "kept" : "reduced")
                 .put("left_amount", fate.left().plain())
                 .put("taken_amount", fate.grant().remaining().minus(fate.left()).plain())
                 .put("expires_at", gone ? Json.NULL : Instants.json(fate.endsAt()))

@@ -61,8 +61,7 @@ public final class RefundRoutes {
     Response create(Request request) {
         var wanted = RefundWire.readNew(request.object());
         var once = CreateOnce.of(request);
-        return switch (refund.refund(
-                request.tenant(), wanted, id -> Optional.of(once.receipt(id, clock.instant())))) {
+        return switch (refund.refund(request.tenant(), wanted, id -> Optional.of(once.receipt(id, clock.instant())))) {
             case RefundPayment.Answer.Created(Refund made) -> json(request, made);
             case RefundPayment.Answer.Repeated(Receipt earlier) ->
                 CreateOnce.replayed(found(request, once.createdBy(earlier)));
@@ -93,7 +92,6 @@ public final class RefundRoutes {
     }
 
     private Response json(Request request, Refund found) {
-        return Response.ok(
-                RefundWire.of(found, new People(customers, request.tenant()).of(found.customerId())));
+        return Response.ok(RefundWire.of(found, new People(customers, request.tenant()).of(found.customerId())));
     }
 }

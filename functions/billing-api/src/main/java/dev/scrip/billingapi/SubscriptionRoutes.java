@@ -69,8 +69,8 @@ public final class SubscriptionRoutes {
     }
 
     Response get(Request request) {
-        return Response.ok(view.whole(find.find(request.tenant(), request.ownId("subscription_id"))
-                .orElseThrow(ApiError::notFound)));
+        return Response.ok(view.whole(
+                find.find(request.tenant(), request.ownId("subscription_id")).orElseThrow(ApiError::notFound)));
     }
 
     Response create(Request request) {

@@ -42,16 +42,13 @@ public final class SubscriptionView {
 
     /** As a list shows them: without the three carts. */
     List<Json> items(List<Subscription> subscriptions) {
-        return subscriptions.stream()
-                .collect(Collectors.groupingBy(Subscription::tenant))
-                .values()
-                .stream()
+        return subscriptions.stream().collect(Collectors.groupingBy(Subscription::tenant)).values().stream()
                 .flatMap(all -> {
                     var people = new People(customers, all.getFirst().tenant());
                     return all.stream()
-                            .map(each -> (Json) SubscriptionWire.start(
-                                            each, offers.of(each), people.of(each.customerId()))
-                                    .build());
+                            .map(each ->
+                                    (Json) SubscriptionWire.start(each, offers.of(each), people.of(each.customerId()))
+                                            .build());
                 })
                 .toList();
     }
@@ -89,8 +86,7 @@ public final class SubscriptionView {
     }
 
     Optional<Headroom> account(Subscription subscription, String creditEntitlementId) {
-        return accounts.of(
-                new AccountId(subscription.tenant(), creditEntitlementId, subscription.customerId()));
+        return accounts.of(new AccountId(subscription.tenant(), creditEntitlementId, subscription.customerId()));
     }
 
     private Json credits(Subscription subscription, Offer offer, OfferedProduct.Credits credits) {
@@ -128,7 +124,9 @@ public final class SubscriptionView {
                 .put("credit_entitlement_id", price.creditEntitlementId().orElseThrow())
                 .put("meter_id", price.meterId())
                 .put("meter_name", name(price, named))
-                .put("meter_units_per_credit", price.rate().orElseThrow().unitsPerCredit().toPlainString())
+                .put(
+                        "meter_units_per_credit",
+                        price.rate().orElseThrow().unitsPerCredit().toPlainString())
                 .put("product_id", offer.productId())
                 .build();
     }

@@ -121,7 +121,9 @@ final class SubscriptionWire {
                 .put("payment_frequency_count", cycle.every().count())
                 .put("payment_frequency_interval", Words.of(cycle.every().interval()))
                 .putNumber("subscription_period_count", period.map(Span::count))
-                .putText("subscription_period_interval", period.map(Span::interval).map(Words::of))
+                .putText(
+                        "subscription_period_interval",
+                        period.map(Span::interval).map(Words::of))
                 .put("trial_period_days", subscription.trialPeriodDays())
                 .put("created_at", Instants.json(subscription.createdAt()))
                 .put("previous_billing_date", Instants.json(cycle.start()))

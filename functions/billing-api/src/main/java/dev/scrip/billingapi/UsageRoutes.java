@@ -41,11 +41,7 @@ public final class UsageRoutes {
     private final Meters meters;
 
     public UsageRoutes(
-            FindSubscription find,
-            Offers offers,
-            SubscriptionView view,
-            ReadUsageHistory history,
-            Meters meters) {
+            FindSubscription find, Offers offers, SubscriptionView view, ReadUsageHistory history, Meters meters) {
         this.find = find;
         this.offers = offers;
         this.view = view;
@@ -60,7 +56,9 @@ public final class UsageRoutes {
             view.account(subscription, credits.entitlement().id())
                     .ifPresent(account -> items.add(Json.object()
                             .put("credit_entitlement_id", credits.entitlement().id())
-                            .put("credit_entitlement_name", credits.entitlement().terms().name())
+                            .put(
+                                    "credit_entitlement_name",
+                                    credits.entitlement().terms().name())
                             .put("unit", credits.entitlement().terms().unit())
                             .put("balance", account.standing().balance().plain())
                             .put("overage", account.standing().overage().plain())
@@ -89,11 +87,13 @@ public final class UsageRoutes {
         Map<Period, List<Count>> periods =
                 new TreeMap<>(Comparator.comparing(Period::start).reversed().thenComparing(Period::end));
         entitlements(subscription, offer)
-                .flatMap(id -> history
-                        .since(new AccountId(subscription.tenant(), id, subscription.customerId()), since)
-                        .stream())
+                .flatMap(id ->
+                        history
+                                .since(new AccountId(subscription.tenant(), id, subscription.customerId()), since)
+                                .stream())
                 .filter(count -> meterId.map(count.meterId()::equals).orElse(true))
-                .filter(count -> until.map(end -> !count.period().start().isAfter(end)).orElse(true))
+                .filter(count ->
+                        until.map(end -> !count.period().start().isAfter(end)).orElse(true))
                 .forEach(count -> periods.computeIfAbsent(count.period(), _ -> new ArrayList<>())
                         .add(count));
         var names = new Names(meters, subscription);
@@ -146,7 +146,10 @@ public final class UsageRoutes {
 
         String of(String id) {
             return seen.computeIfAbsent(
-                    id, wanted -> meters.find(subscription.tenant(), wanted).map(Meter::name).orElse(wanted));
+                    id,
+                    wanted -> meters.find(subscription.tenant(), wanted)
+                            .map(Meter::name)
+                            .orElse(wanted));
         }
     }
 }

@@ -94,8 +94,7 @@ public record Routes(List<Route> all) {
 
         /** Takes the form of a page that is open to everybody. */
         public Table openForm(String template, Route.Action action) {
-            all.add(new Route(
-                    "POST", template, Optional.empty(), Route.USUAL_BODY, Route.BodyType.FORM, action));
+            all.add(new Route("POST", template, Optional.empty(), Route.USUAL_BODY, Route.BodyType.FORM, action));
             return this;
         }
 

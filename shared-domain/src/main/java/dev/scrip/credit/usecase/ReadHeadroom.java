@@ -41,12 +41,13 @@ public final class ReadHeadroom {
     /** Empty when there is no such entitlement. An account to which nothing ever happened has nothing. */
     public Optional<Headroom> of(AccountId account) {
         var opening = log.open(account);
-        return opening.settings().map(settings -> opening.newest()
-                .map(stored -> headroom(
-                        settings,
-                        Settling.preview(
-                                settings, CommitCodec.read(stored.bytes()), clock.now(account.tenant()))))
-                .orElseGet(() -> new Headroom(Standing.EMPTY, settings.overage())));
+        return opening.settings()
+                .map(settings -> opening.newest()
+                        .map(stored -> headroom(
+                                settings,
+                                Settling.preview(
+                                        settings, CommitCodec.read(stored.bytes()), clock.now(account.tenant()))))
+                        .orElseGet(() -> new Headroom(Standing.EMPTY, settings.overage())));
     }
 
     private static Headroom headroom(CreditSettings settings, AccountState state) {

@@ -71,7 +71,8 @@ public final class ReadUsageHistory {
         }
         return counts.values().stream()
                 .filter(count -> count.period().end().isAfter(since))
-                .sorted(Comparator.<Count, Instant>comparing(count -> count.period().start())
+                .sorted(Comparator.<Count, Instant>comparing(
+                                count -> count.period().start())
                         .reversed()
                         .thenComparing(Count::meterId))
                 .toList();
@@ -81,10 +82,10 @@ public final class ReadUsageHistory {
 
     private static Map<Key, Count> counts(AccountState state) {
         Map<Key, List<MeterSegment>> byPeriod = new LinkedHashMap<>();
-        state.segments().forEach(segment -> byPeriod
-                .computeIfAbsent(
-                        new Key(segment.meterId(), segment.period().start()), _ -> new ArrayList<>())
-                .add(segment));
+        state.segments()
+                .forEach(segment -> byPeriod.computeIfAbsent(
+                                new Key(segment.meterId(), segment.period().start()), _ -> new ArrayList<>())
+                        .add(segment));
         Map<Key, Count> counts = new LinkedHashMap<>();
         byPeriod.forEach((key, segments) -> counts.put(key, count(key, segments)));
         return counts;
