@@ -37,8 +37,8 @@ import java.util.stream.Stream;
  * (when) pause (subscription)
  * (when) resume (subscription)
  * (when) buy (payment) (amount) [days n] [paid (minor units) (currency)]
- * (when) refund (payment) [money (minor units)]
- * (when) refundable (payment)
+ * (when) refund (payment or subscription) [money (minor units)]
+ * (when) refundable (payment or subscription)
  * (when) settle
  * (when) balance
  * PLAN: gives (amount) [every (n) (interval)] [trial (days) [trial_gives (amount)] [trial_expires]]
@@ -494,8 +494,7 @@ final class LedgerPlayer {
     private void tell(Book.Page page) {
         for (var grant : page.plan().issued()) {
             grant.sourceId()
-                    .filter(_ -> grant.grant().source() == GrantSource.ONE_TIME)
-                    .ifPresent(payment -> bought.computeIfAbsent(payment, _ -> new ArrayList<>())
+                    .ifPresent(source -> bought.computeIfAbsent(source, _ -> new ArrayList<>())
                             .add(grant.grant().number()));
         }
         page.commit().entries().forEach(entry -> told.add(told(entry, now)));
