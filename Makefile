@@ -21,6 +21,10 @@ demo: jdk25 ## play a year of a plan in seconds and print its ledger
 test: jdk25 ## check the format, compile, package and run every test
 	mvn -B spotless:check verify
 
+COUNT ?= 100000
+histories: jdk25 ## play COUNT generated histories of an account against the rules (100,000)
+	$(MVN) -pl shared-domain -am test -Dtest='RandomHistoriesTest#whatever*' -Dsurefire.failIfNoSpecifiedTests=false -Dhistories=$(COUNT)
+
 check: jdk25 ## check the format and compile everything, tests too, without running them
 	$(MVN) spotless:check test-compile
 
@@ -33,5 +37,5 @@ format: jdk25 ## rewrite the sources in the project's format
 jdk25:
 	@.ci/find-jdk25 >/dev/null || { .ci/find-jdk25 --explain >&2; exit 1; }
 
-.PHONY: help run demo test check package format jdk25
+.PHONY: help run demo test histories check package format jdk25
 .DEFAULT_GOAL := help

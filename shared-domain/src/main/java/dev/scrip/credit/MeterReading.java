@@ -25,4 +25,10 @@ public record MeterReading(
         Credits due,
         Credits uncovered,
         String firstMessage,
-        String lastMessage) {}
+        String lastMessage) {
+
+    public MeterReading {
+        unitsBefore = Rate.plain(unitsBefore);
+        unitsAfter = Rate.plain(unitsAfter);
+    }
+}

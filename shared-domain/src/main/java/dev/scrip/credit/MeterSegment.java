@@ -30,6 +30,11 @@ public record MeterSegment(
         Credits uncovered,
         boolean closed) {
 
+    public MeterSegment {
+        base = Rate.plain(base);
+        total = Rate.plain(total);
+    }
+
     /** How long after its end a period still takes usage: the age up to which events are accepted. */
     public static final Duration LATE = Duration.ofHours(1);
 

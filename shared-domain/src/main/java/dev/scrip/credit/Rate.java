@@ -16,7 +16,12 @@ public record Rate(BigDecimal unitsPerCredit, BigDecimal freeThreshold) {
         if (freeThreshold.signum() < 0) {
             throw new IllegalArgumentException("a free threshold is never negative: " + freeThreshold);
         }
-        unitsPerCredit = unitsPerCredit.stripTrailingZeros();
-        freeThreshold = freeThreshold.stripTrailingZeros();
+        unitsPerCredit = plain(unitsPerCredit);
+        freeThreshold = plain(freeThreshold);
+    }
+
+    /** Without trailing zeros, so that equal numbers of units are equal values. */
+    static BigDecimal plain(BigDecimal units) {
+        return units.signum() == 0 ? BigDecimal.ZERO : units.stripTrailingZeros();
     }
 }

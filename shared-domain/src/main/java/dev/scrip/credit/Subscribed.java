@@ -24,6 +24,10 @@ public record Subscribed(
         boolean armed,
         Optional<Instant> pausedAt) {
 
+    public Subscribed {
+        earned = Rate.plain(earned);
+    }
+
     /** The oldest first: it governs. The same order settles boundaries of one instant. */
     static final Comparator<Subscribed> AGE = Comparator.<Subscribed, Instant>comparing(
                     held -> held.terms().since())

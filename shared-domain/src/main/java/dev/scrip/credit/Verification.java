@@ -23,6 +23,8 @@ public final class Verification {
     private EntryCounts counts = EntryCounts.NONE;
     private Standing standing = Standing.EMPTY;
     private Optional<Instant> lastEntryAt = Optional.empty();
+    private Credits rolledOut = Credits.ZERO;
+    private Credits rolledIn = Credits.ZERO;
     private long entries;
 
     /** @param at slot of the commit it was found in */
@@ -88,11 +90,18 @@ public final class Verification {
             check(stored, entry);
             entries++;
         }
+        expect(stored, rolledIn.equals(rolledOut), "more or less was rolled into grants than out of them");
+        rolledIn = Credits.ZERO;
+        rolledOut = Credits.ZERO;
         var after = commit.after();
         expect(stored, standing.equals(after.standing()), "its state does not follow from its entries");
         expect(stored, counts.equals(after.counts()), "its counts of entries are wrong");
         var held = new LinkedHashMap<Long, Credits>();
         after.grants().forEach(grant -> held.put(grant.number(), grant.remaining()));
+        expect(
+                stored,
+                after.grants().stream().allMatch(grant -> grant.root() <= grant.number()),
+                "a grant is older than the one it was rolled over from");
         expect(stored, held.equals(remaining), "its grants hold other credits than the entries say");
         expect(
                 stored,
@@ -126,6 +135,11 @@ public final class Verification {
         for (var burn : entry.burns()) {
             move(stored, entry, burn);
         }
+        if (entry.type() == EntryType.CREDIT_ROLLED_OVER && entry.isCredit()) {
+            rolledIn = rolledIn.plus(entry.amount());
+        } else if (entry.type() == EntryType.CREDIT_ROLLED_OVER) {
+            rolledOut = rolledOut.plus(entry.amount());
+        }
         standing = entry.after();
         counts = counts.with(entry.type(), entry.number());
         lastEntryAt = Optional.of(entry.occurredAt());
@@ -133,6 +147,11 @@ public final class Verification {
 
     private void move(StoredCommit stored, LedgerEntry entry, LedgerEntry.Burn burn) {
         if (entry.isCredit()) {
+            expect(
+                    stored,
+                    burn.grant() == entry.number(),
+                    "entry " + entry.number() + " gives credits to grant " + burn.grant()
+                            + ", which it does not issue");
             remaining.merge(burn.grant(), burn.amount(), Credits::plus);
             return;
         }

@@ -55,6 +55,7 @@ public final class Cycles {
                 wanted.metadata(),
                 List.of(),
                 List.of(),
+                MeterLinks.NONE,
                 Optional.empty(),
                 0);
         return begin(
@@ -153,7 +154,9 @@ public final class Cycles {
             Optional<String> checkoutId) {
         var cycle = draft.done().cycle();
         var credits = credits(offer, cycle);
-        draft.held(credits.stream().map(CycleCredits::held).toList()).grantedProducts(List.of(offer.productId()));
+        draft.held(credits.stream().map(CycleCredits::held).toList())
+                .grantedProducts(List.of(offer.productId()))
+                .linksOf(offer);
         boolean prorates = kind == IntentKind.PLAN_CHANGE;
         return decided(
                 draft,

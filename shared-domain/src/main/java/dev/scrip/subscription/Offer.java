@@ -2,6 +2,7 @@ package dev.scrip.subscription;
 
 import dev.scrip.catalog.CreditAttachment;
 import dev.scrip.catalog.FieldRules;
+import dev.scrip.catalog.MeterPrice;
 import dev.scrip.catalog.OfferedProduct;
 import dev.scrip.catalog.Price;
 import dev.scrip.catalog.Product;
@@ -93,6 +94,11 @@ public record Offer(OfferedProduct offered, int quantity) {
     /** Length of a whole subscription. */
     public Optional<Timeframe> period() {
         return periodic().map(price -> timeframe(price.subscriptionPeriod()));
+    }
+
+    /** What the units of meters cost; only usage-based plans have any. */
+    public List<MeterPrice> meters() {
+        return price().meters();
     }
 
     public int trialPeriodDays() {

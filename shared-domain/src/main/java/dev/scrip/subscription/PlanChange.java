@@ -57,6 +57,7 @@ public final class PlanChange {
                 .scheduledChange(Optional.empty())
                 .overrides(Cycles.carriedOverrides(subscription, offer.productId()))
                 .held(credits.stream().map(CycleCredits::held).toList())
+                .linksOf(offer)
                 .grantedProducts(Stream.concat(subscription.grantedProducts().stream(), Stream.of(offer.productId()))
                         .distinct()
                         .toList());

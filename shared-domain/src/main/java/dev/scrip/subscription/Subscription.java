@@ -5,6 +5,7 @@ import dev.scrip.credit.BillingCycle;
 import dev.scrip.credit.LedgerEntry;
 import dev.scrip.credit.MetadataValue;
 import dev.scrip.credit.SubscriptionTerms;
+import dev.scrip.metering.CustomerLinks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param overrides one for a credit entitlement at most
  * @param held what its accounts hold; empty once it has ended
  * @param grantedProducts whose full credits were granted in this cycle
+ * @param links how it links meters, in place of the meters' own links
  * @param pending an intent that may not be carried out everywhere yet
  * @param version raised by every change, so that two changes cannot overwrite each other
  */
@@ -43,6 +45,7 @@ public record Subscription(
         Map<String, MetadataValue> metadata,
         List<Held> held,
         List<String> grantedProducts,
+        MeterLinks links,
         Optional<Pending> pending,
         long version)
         implements Subject {
@@ -80,6 +83,13 @@ public record Subscription(
     @Override
     public Optional<Instant> due() {
         return pending.map(Pending::at).or(this::boundary);
+    }
+
+    /** Its links as the drain finds them, where this version lays down others than the one before. */
+    public Optional<CustomerLinks.OfSubscription> changedLinks() {
+        return links.since() == version
+                ? Optional.of(new CustomerLinks.OfSubscription(id, createdAt, links.all()))
+                : Optional.empty();
     }
 
     /** What entries are marked with that come from it. */

@@ -3,6 +3,7 @@ package dev.scrip.subscription;
 import dev.scrip.access.Tenant;
 import dev.scrip.form.ByteSink;
 import dev.scrip.form.ByteSource;
+import dev.scrip.metering.CustomerLinks;
 
 /** The stored form of a subscription, but for the tenant, the id and the version that it is stored under. */
 public final class SubscriptionCodec {
@@ -35,6 +36,12 @@ public final class SubscriptionCodec {
         Form.metadata(out, subscription.metadata());
         out.list(subscription.held(), held -> held(out, held));
         Form.texts(out, subscription.grantedProducts());
+        out.number(subscription.links().since());
+        out.block(new CustomerLinks.OfSubscription(
+                        subscription.id(),
+                        subscription.createdAt(),
+                        subscription.links().all())
+                .bytes());
         out.optional(subscription.pending(), pending -> Form.pending(out, pending));
         return out.bytes();
     }
@@ -64,10 +71,16 @@ public final class SubscriptionCodec {
                 Form.metadata(in),
                 in.list(() -> held(in)),
                 in.list(in::text),
+                links(in),
                 in.optional(() -> Form.pending(in)),
                 version);
         in.end();
         return subscription;
+    }
+
+    private static MeterLinks links(ByteSource in) {
+        long since = in.number();
+        return new MeterLinks(CustomerLinks.OfSubscription.of("", in.block()).links(), since);
     }
 
     private static void held(ByteSink out, Held held) {

@@ -24,6 +24,7 @@ final class SubscriptionDraft {
     private Map<String, MetadataValue> metadata;
     private List<Held> held;
     private List<String> grantedProducts;
+    private MeterLinks links;
     private Optional<Pending> pending;
 
     SubscriptionDraft(Subscription before) {
@@ -42,6 +43,7 @@ final class SubscriptionDraft {
         this.metadata = before.metadata();
         this.held = before.held();
         this.grantedProducts = before.grantedProducts();
+        this.links = before.links();
         this.pending = before.pending();
     }
 
@@ -79,6 +81,7 @@ final class SubscriptionDraft {
         pausedAt = Optional.empty();
         scheduledChange = Optional.empty();
         held = List.of();
+        links = links.ended(version());
         return this;
     }
 
@@ -112,6 +115,16 @@ final class SubscriptionDraft {
         return this;
     }
 
+    /** Meters count by the links of that plan from now on. */
+    SubscriptionDraft linksOf(Offer offer) {
+        links = links.changedTo(offer, version());
+        return this;
+    }
+
+    private long version() {
+        return before.version() + 1;
+    }
+
     SubscriptionDraft pending(Optional<Pending> intent) {
         pending = intent;
         return this;
@@ -139,7 +152,8 @@ final class SubscriptionDraft {
                 metadata,
                 held,
                 grantedProducts,
+                links,
                 pending,
-                before.version() + 1);
+                version());
     }
 }

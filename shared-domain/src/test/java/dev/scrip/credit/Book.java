@@ -39,6 +39,7 @@ public final class Book {
      *
      * @param before the newest commit until then
      * @param done whether the command was carried out; otherwise this is what had to be settled first
+     * @param read the commit as it reads from the log
      */
     record Page(
             Optional<Commit> before,
@@ -47,7 +48,8 @@ public final class Book {
             Instant now,
             boolean done,
             Plan plan,
-            StoredCommit stored) {
+            StoredCommit stored,
+            Commit read) {
 
         Commit commit() {
             return plan.commit();
@@ -72,8 +74,9 @@ public final class Book {
         var stored = HashChain.seal(log.isEmpty() ? Optional.empty() : Optional.of(log.getLast()), plan.commit());
         log.add(stored);
         charges.addAll(plan.charges());
-        newest = Optional.of(CommitCodec.read(stored.bytes()));
-        onlooker.accept(new Page(before, settings, command, at, done, plan, stored));
+        var read = CommitCodec.read(stored.bytes());
+        newest = Optional.of(read);
+        onlooker.accept(new Page(before, settings, command, at, done, plan, stored, read));
     }
 
     /** Overage that became money, oldest first. */

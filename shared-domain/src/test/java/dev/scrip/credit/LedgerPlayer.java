@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,8 +37,8 @@ import java.util.stream.Stream;
  * (when) pause (subscription)
  * (when) resume (subscription)
  * (when) buy (payment) (amount) [days n] [paid (minor units) (currency)]
- * (when) refund (payment) [money (minor units)]
- * (when) refundable (payment)
+ * (when) refund (payment or subscription) [money (minor units)]
+ * (when) refundable (payment or subscription)
  * (when) settle
  * (when) balance
  * PLAN: gives (amount) [every (n) (interval)] [trial (days) [trial_gives (amount)] [trial_expires]]
@@ -47,6 +48,7 @@ import java.util.stream.Stream;
  * </pre>
  */
 final class LedgerPlayer {
+    private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final PlanTerms NO_PLAN = new PlanTerms(
             Credits.ZERO,
             Timeframe.MONTH,
@@ -154,7 +156,7 @@ final class LedgerPlayer {
     }
 
     private Line read(String line) {
-        var words = new Words(List.of(line.trim().split("\\s+")));
+        var words = new Words(List.of(SPACES.split(line.trim())));
         if (words.at(0).equals("entitlement")) {
             var read = settings(words);
             return () -> settings = read;
@@ -202,6 +204,7 @@ final class LedgerPlayer {
             case "begin" -> {
                 var plan = plan(NO_PLAN, words);
                 yield () -> {
+                    closePassed(id);
                     if (!subscriptions.containsKey(id)) {
                         begin(id, plan);
                     }
@@ -221,13 +224,17 @@ final class LedgerPlayer {
     /** Whatever is done to a subscription finds its passed boundaries closed. */
     private Line of(String id, Consumer<Held> doing) {
         return () -> {
-            while (subscriptions.containsKey(id) && held(id).hasEndedAt(now)) {
-                close(id);
-            }
+            closePassed(id);
             if (subscriptions.containsKey(id)) {
                 doing.accept(held(id));
             }
         };
+    }
+
+    private void closePassed(String id) {
+        while (subscriptions.containsKey(id) && held(id).hasEndedAt(now)) {
+            close(id);
+        }
     }
 
     private interface Planning {
@@ -487,8 +494,7 @@ final class LedgerPlayer {
     private void tell(Book.Page page) {
         for (var grant : page.plan().issued()) {
             grant.sourceId()
-                    .filter(_ -> grant.grant().source() == GrantSource.ONE_TIME)
-                    .ifPresent(payment -> bought.computeIfAbsent(payment, _ -> new ArrayList<>())
+                    .ifPresent(source -> bought.computeIfAbsent(source, _ -> new ArrayList<>())
                             .add(grant.grant().number()));
         }
         page.commit().entries().forEach(entry -> told.add(told(entry, now)));

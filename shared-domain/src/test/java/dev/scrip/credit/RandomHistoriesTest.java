@@ -1,140 +1,189 @@
 package dev.scrip.credit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
+import java.util.OptionalLong;
+import java.util.function.LongPredicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Thousands of lives of an account, each from a seed. A failure names its seed; the same seed plays the same life. */
+/**
+ * Thousands of lives of an account, each from a seed: the same seed plays the same life. A failure names its seed and the
+ * least script that fails alike, as a ledger. {@code make histories COUNT=100000} plays more of them.
+ */
 class RandomHistoriesTest {
-    private static final int HISTORIES = 2_000;
+    private static final long HISTORIES = Long.getLong("histories", 2_000);
     private static final int STEPS = 30;
 
     @Test
     void whatever_happens_to_an_account_its_books_add_up() {
-        for (long seed = 0; seed < HISTORIES; seed++) {
-            try {
-                new Life(seed).play();
-            } catch (AssertionError | RuntimeException broken) {
-                throw new AssertionError("seed " + seed + ": " + broken.getMessage(), broken);
-            }
+        playAll(HISTORIES, UnaryOperator.identity());
+    }
+
+    private static void playAll(long histories, UnaryOperator<Plan> press) {
+        firstOf(histories, seed -> failure(Script.of(seed, STEPS), press).isPresent())
+                .ifPresent(seed -> {
+                    var least = Script.of(seed, STEPS)
+                            .shrunk(smaller -> failure(smaller, press).isPresent());
+                    var failure = failure(least, press).orElseThrow();
+                    throw new AssertionError(
+                            "seed " + seed + ", " + least.steps().size() + " steps: " + failure.getMessage() + least,
+                            failure);
+                });
+    }
+
+    private static OptionalLong firstOf(long histories, LongPredicate fails) {
+        return LongStream.range(0, histories).parallel().filter(fails).findFirst();
+    }
+
+    /** What is wrong with the books once the script is played, if anything is. */
+    private static Optional<Throwable> failure(Script script, UnaryOperator<Plan> press) {
+        var player = new LedgerPlayer(press, new BooksCheck());
+        try {
+            script.play(player, _ -> {});
+            return Optional.empty();
+        } catch (LedgerPlayer.NotALine shrunkTooFar) {
+            return Optional.empty();
+        } catch (AssertionError | RuntimeException broken) {
+            return Optional.of(broken);
         }
     }
 
-    private static final class Life {
-        private final Random random;
-        private final Book book = new Book();
-        private final CreditSettings settings;
-        private Instant now = Instant.parse("2026-01-31T12:00:00Z");
-        private int messages;
+    /** Rules that were broken on purpose, at the press. */
+    static Stream<Map.Entry<String, UnaryOperator<Plan>>> mutations() {
+        UnaryOperator<Plan> forgetsCharges =
+                plan -> new Plan(plan.commit(), plan.issued(), plan.ended(), List.of(), plan.dueMoved());
+        UnaryOperator<Plan> losesLineage = plan -> withGrants(
+                plan,
+                grant -> new OpenGrant(
+                        grant.number(),
+                        grant.source(),
+                        grant.amount(),
+                        grant.remaining(),
+                        grant.endsAt(),
+                        new Origin(
+                                0,
+                                grant.origin().subscriptionId(),
+                                grant.origin().cycle(),
+                                grant.origin().rollover(),
+                                grant.origin().generation(),
+                                grant.origin().rollsFrom(),
+                                grant.origin().cost())));
+        UnaryOperator<Plan> endsLate = plan -> withGrants(
+                plan,
+                grant -> new OpenGrant(
+                        grant.number(),
+                        grant.source(),
+                        grant.amount(),
+                        grant.remaining(),
+                        grant.endsAt().map(end -> end.plus(Duration.ofDays(1))),
+                        grant.origin()));
+        return Stream.of(
+                Map.entry("charges are forgotten", forgetsCharges),
+                Map.entry("rolled grants lose their lineage", losesLineage),
+                Map.entry("grants end a day late", endsLate));
+    }
 
-        Life(long seed) {
-            random = new Random(seed);
-            var limits = List.of(
-                    new OverageLimit.Forbidden(), new OverageLimit.UpTo(Credits.of(40)), new OverageLimit.Unlimited());
-            settings = new CreditSettings(
-                    List.of(0, 2, 3, 10).get(random.nextInt(4)),
-                    random.nextBoolean() ? BurnOrder.FIFO : BurnOrder.EXPIRY_FIRST,
-                    OveragePolicy.within(limits.get(random.nextInt(3))),
-                    random.nextBoolean() ? Optional.of(1 + random.nextInt(40)) : Optional.empty(),
-                    false);
+    @ParameterizedTest
+    @MethodSource("mutations")
+    void broken_rules_are_found_and_shrunk_to_a_few_steps(Map.Entry<String, UnaryOperator<Plan>> mutation) {
+        assertThatThrownBy(() -> playAll(200, mutation.getValue()))
+                .as(mutation.getKey())
+                .isInstanceOf(AssertionError.class)
+                .message()
+                .containsPattern("seed \\d+, [1-6] steps");
+    }
+
+    private static Plan withGrants(Plan plan, UnaryOperator<OpenGrant> change) {
+        var commit = plan.commit();
+        var after = commit.after();
+        var changed = new AccountState(
+                after.createdAt(),
+                after.standing(),
+                after.grants().stream().map(change).toList(),
+                after.segments(),
+                after.closing(),
+                after.subscriptions(),
+                after.usage(),
+                after.overageEndsAt(),
+                after.counts(),
+                after.lastEntryAt(),
+                after.due());
+        return new Plan(
+                new Commit(
+                        commit.slot(),
+                        commit.at(),
+                        commit.nonce(),
+                        commit.settled(),
+                        commit.entries(),
+                        commit.signals(),
+                        changed),
+                plan.issued(),
+                plan.ended(),
+                plan.charges(),
+                plan.dueMoved());
+    }
+
+    /** Sweeps that come so many hours after each due instant; -1: they never come. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 24, 40 * 24, -1})
+    void schedules_that_are_late_lead_to_the_ledger_of_those_on_time(int hours) {
+        firstOf(HISTORIES / 20, seed -> differs(Script.of(seed, STEPS), hours, 1))
+                .ifPresent(seed -> {
+                    var least = Script.of(seed, STEPS).shrunk(smaller -> differs(smaller, hours, 1));
+                    assertThat(ledger(least, hours, 1))
+                            .as("seed " + seed + least)
+                            .isEqualTo(ledger(least, 0, 1));
+                });
+    }
+
+    @Test
+    void schedules_that_run_twice_write_nothing_twice() {
+        firstOf(HISTORIES / 20, seed -> differs(Script.of(seed, STEPS), 0, 2)).ifPresent(seed -> {
+            var least = Script.of(seed, STEPS).shrunk(smaller -> differs(smaller, 0, 2));
+            assertThat(ledger(least, 0, 2)).as("seed " + seed + least).isEqualTo(ledger(least, 0, 1));
+        });
+    }
+
+    private static boolean differs(Script script, int hours, int times) {
+        try {
+            return !ledger(script, 0, 1).equals(ledger(script, hours, times));
+        } catch (LedgerPlayer.NotALine shrunkTooFar) {
+            return false;
         }
+    }
 
-        void play() {
-            for (int step = 0; step < STEPS; step++) {
-                now = now.plus(
-                        Duration.ofMinutes(random.nextInt(10) == 0 ? random.nextInt(80_000) : random.nextInt(600)));
-                var before = book.newest();
-                var spendable = before.map(commit -> Settling.preview(settings, commit, now))
-                        .map(AccountState::standing)
-                        .orElse(Standing.EMPTY);
-                var decision = book.decide(settings, command(), now);
-                if (decision instanceof Decision.Declined) {
-                    assertThat(book.newest()).isEqualTo(before);
-                } else {
-                    var commit = book.newest().orElseThrow();
-                    var settledTo = commit.settled() == commit.entries().size()
-                            ? commit.after().standing()
-                            : commit.entries().get(commit.settled()).before();
-                    assertThat(settledTo)
-                            .as("a reader and a writer see the same")
-                            .isEqualTo(spendable);
-                    check(commit);
+    /** All entries and charges; settings act at once, so that a change of them finds everything settled. */
+    private static List<Object> ledger(Script script, int hoursLate, int times) {
+        var player = new LedgerPlayer();
+        var steps = script.steps().iterator();
+        script.play(player, now -> {
+            if (hoursLate >= 0) {
+                for (int i = 0; i < times; i++) {
+                    player.sweep(now, Duration.ofHours(hoursLate));
                 }
             }
-            assertThat(book.problems()).isEmpty();
-        }
-
-        private void check(Commit commit) {
-            var state = commit.after();
-            assertThat(state.grants())
-                    .noneMatch(grant ->
-                            grant.endsAt().isPresent() && !grant.endsAt().get().isAfter(commit.at()));
-            if (settings.overage().inForce() instanceof OverageLimit.UpTo(var limit)) {
-                assertThat(limit.covers(state.standing().overage())).isTrue();
+            if (!steps.next().isDated()) {
+                player.settle(now);
             }
-            for (var segment : state.segments()) {
-                assertThat(segment.accounted().covers(segment.uncovered())).isTrue();
-                if (segment.accumulation() == Accumulation.ADD) {
-                    assertThat(segment.accounted())
-                            .as("in any batching, what is accounted for is the rounded total")
-                            .isEqualTo(Conversion.due(segment.units(), segment.rate(), settings.precision()));
-                }
-            }
-        }
-
-        private LedgerCommand command() {
-            return switch (random.nextInt(10)) {
-                case 0, 1, 2 ->
-                    new LedgerCommand.Add(
-                            amount(50),
-                            random.nextInt(3) == 0
-                                    ? Optional.of(now.plus(Duration.ofHours(random.nextInt(2_000) - 20L)))
-                                    : Optional.empty(),
-                            Optional.empty(),
-                            Map.of(),
-                            random.nextBoolean());
-                case 3, 4, 5 -> new LedgerCommand.Deduct(amount(60), Optional.empty(), Map.of(), random.nextBoolean());
-                case 6 -> new LedgerCommand.Settle();
-                default -> usage();
-            };
-        }
-
-        private Credits amount(int most) {
-            var unscaled = 1 + random.nextInt(most * (settings.precision() == 0 ? 1 : 100));
-            return new Credits(BigDecimal.valueOf(unscaled, Math.min(settings.precision(), 2)));
-        }
-
-        private LedgerCommand usage() {
-            var batches = new ArrayList<UsageBatch>();
-            for (int batch = 0; batch <= random.nextInt(3); batch++) {
-                var readings = new ArrayList<Reading>();
-                for (int i = 0; i <= random.nextInt(4); i++) {
-                    var meter = random.nextInt(3);
-                    var version = 1 + random.nextInt(2);
-                    var rate = new Rate(
-                            BigDecimal.valueOf(List.of(3, 10, 1000).get((meter + version) % 3)),
-                            BigDecimal.valueOf(meter * 7L));
-                    readings.add(new Reading(
-                            "mtr_" + meter,
-                            version,
-                            rate,
-                            List.of(Accumulation.ADD, Accumulation.MAX, Accumulation.LAST)
-                                    .get(meter),
-                            BigDecimal.valueOf(random.nextInt(4_000), random.nextInt(3)),
-                            now.minus(Duration.ofMinutes(random.nextInt(60))),
-                            "event-" + random.nextInt(1_000)));
-                }
-                batches.add(new UsageBatch("message-" + ++messages, readings, new byte[0]));
-            }
-            return new LedgerCommand.Meter(batches);
-        }
+        });
+        player.settle(BooksCheck.after(script));
+        return Stream.concat(
+                        player.book().log().stream()
+                                .map(stored -> CommitCodec.read(stored.bytes()))
+                                .flatMap(commit -> commit.entries().stream()),
+                        player.book().charges().stream())
+                .map(Object.class::cast)
+                .toList();
     }
 }

@@ -172,4 +172,68 @@ class VerificationTest {
                 entry.reading(),
                 entry.previousOfType());
     }
+
+    /** A log in which a cycle has ended: what was left is carried on in part, overage is charged, a new grant repays none. */
+    private static List<StoredCommit> lifecycle() {
+        var player = new LedgerPlayer();
+        List.of(
+                        "entitlement precision 0",
+                        "2026-01-01 begin sub_1 gives 100 rolls 75 low 50 overage 50 behavior invoice_at_billing price 1 USD",
+                        "2026-01-10 debit 20",
+                        "2026-02-01 settle")
+                .forEach(player::play);
+        assertThat(player.book().problems()).isEmpty();
+        return player.book().log();
+    }
+
+    @Test
+    void every_flipped_byte_of_a_cycle_is_found() {
+        var log = lifecycle();
+        var honest = log.get(2);
+        for (int at = 0; at < honest.bytes().length; at++) {
+            var bytes = honest.bytes().clone();
+            bytes[at] ^= 1;
+            var changed = new ArrayList<>(log);
+            changed.set(2, new StoredCommit(honest.slot(), bytes, honest.previousHash(), honest.hash()));
+            assertThat(problemsOf(changed)).as("byte %s", at).isNotEmpty();
+        }
+    }
+
+    /** An expiry that is passed off as the leg of a rollover has no other leg. */
+    @Test
+    void the_legs_of_rollovers_must_meet() {
+        var log = lifecycle();
+        var honest = CommitCodec.read(log.get(2).bytes());
+        assertThat(honest.entries().stream().map(LedgerEntry::type))
+                .containsExactly(
+                        EntryType.CREDIT_EXPIRED,
+                        EntryType.CREDIT_ROLLED_OVER,
+                        EntryType.CREDIT_ROLLED_OVER,
+                        EntryType.CREDIT_ADDED);
+        var forged = HashChain.seal(Optional.of(log.get(1)), withExpiryAsRollover(honest));
+        assertThat(problemsOf(List.of(log.get(0), log.get(1), forged)))
+                .extracting(Verification.Problem::what)
+                .contains("more or less was rolled into grants than out of them");
+    }
+
+    private static Commit withExpiryAsRollover(Commit commit) {
+        return withEntry(
+                commit,
+                entry -> entry.type() == EntryType.CREDIT_EXPIRED
+                        ? new LedgerEntry(
+                                entry.number(),
+                                EntryType.CREDIT_ROLLED_OVER,
+                                entry.isCredit(),
+                                entry.amount(),
+                                entry.before(),
+                                entry.after(),
+                                entry.burns(),
+                                entry.occurredAt(),
+                                entry.description(),
+                                entry.reference(),
+                                entry.metadata(),
+                                entry.reading(),
+                                entry.previousOfType())
+                        : entry);
+    }
 }

@@ -20,8 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /** What was sold, as versioned items on both indexes; intents are written once and never again. */
 public final class DynamoBilling implements Billing {
@@ -125,10 +127,21 @@ public final class DynamoBilling implements Billing {
         if (all.size() == 1 && write.receipt().isEmpty() && all.getFirst().version() > 1) {
             return items.replace(all.getFirst()) == ReplaceAnswer.REPLACED ? new Answer.Written() : new Answer.Stale();
         }
-        return switch (items.putAll(write.tenant(), all, write.receipt(), clock.instant())) {
+        return switch (items.putAll(write.tenant(), all, links(write), write.receipt(), clock.instant())) {
             case CreateAnswer.Created() -> new Answer.Written();
             case CreateAnswer.IdTaken(), CreateAnswer.NameTaken() -> new Answer.Stale();
             case CreateAnswer.ReceiptTaken(Receipt earlier) -> new Answer.Repeated(earlier);
         };
+    }
+
+    /** The drain finds a subscription's links with its customer, from the moment they hold. */
+    private List<Update> links(Write write) {
+        return write.subjects().stream()
+                .flatMap(subject -> subject instanceof Subscription subscription
+                        ? subscription.changedLinks().stream()
+                                .map(links ->
+                                        LinksItem.of(table.name(), write.tenant(), subscription.customerId(), links))
+                        : Stream.empty())
+                .toList();
     }
 }

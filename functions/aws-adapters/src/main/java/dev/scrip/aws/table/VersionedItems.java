@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /** Items changed under a version condition: entitlements, meters, customers; and their receipts. Money never goes this way. */
 public final class VersionedItems implements Receipts {
@@ -60,12 +62,20 @@ public final class VersionedItems implements Receipts {
     }
 
     /** Puts all of them where their versions before lie, or nothing where they are new, with the receipt; or nothing at all. */
-    CreateAnswer putAll(Tenant tenant, List<VersionedItem> items, Optional<Receipt> receipt, Instant now) {
+    CreateAnswer putAll(
+            Tenant tenant, List<VersionedItem> items, List<Update> beside, Optional<Receipt> receipt, Instant now) {
         var parts = new ArrayList<Put>();
         items.forEach(item -> parts.add(item.version() == 1 ? absent(item.item()) : overPrevious(item)));
         receipt.ifPresent(paper -> parts.add(ReceiptItem.put(table, tenant, paper, now)));
         int receiptPosition = receipt.isPresent() ? parts.size() - 1 : -1;
-        return write(parts.stream().map(VersionedItems::part).toList())
+        var all = Stream.concat(
+                        parts.stream().map(VersionedItems::part),
+                        beside.stream()
+                                .map(update -> TransactWriteItem.builder()
+                                        .update(update)
+                                        .build()))
+                .toList();
+        return write(all)
                 .map(cancelled -> refusal(cancelled, -1, receiptPosition))
                 .orElseGet(CreateAnswer.Created::new);
     }
