@@ -2,6 +2,7 @@ package dev.scrip.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.scrip.billingapi.BillingRoutes;
 import dev.scrip.catalogapi.CatalogRoutes;
 import dev.scrip.entitlementsapi.EntitlementsRoutes;
 import dev.scrip.expirysweep.TestClockRoutes;
@@ -27,6 +28,7 @@ class RoutesTest {
             "EntitlementsApiFunction", EntitlementsRoutes.class,
             "LedgerApiFunction", LedgerRoutes.class,
             "CatalogApiFunction", CatalogRoutes.class,
+            "BillingApiFunction", BillingRoutes.class,
             "UsageIngestFunction", UsageRoutes.class,
             "TestClockFunction", TestClockRoutes.class);
 

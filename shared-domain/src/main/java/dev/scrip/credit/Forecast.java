@@ -32,11 +32,20 @@ public record Forecast(AccountState before, List<LedgerEntry> entries, List<Fate
     public record Fate(OpenGrant grant, Credits left, Optional<Instant> endsAt, End end, Credits carried) {}
 
     public static Forecast of(CreditSettings settings, Optional<Commit> newest, Instruction instruction, Instant now) {
-        var before = newest.map(commit -> Settling.preview(settings, commit, now))
-                .orElseGet(() -> AccountState.openedAt(now));
+        return of(settings, newest, instruction, now, now);
+    }
+
+    /**
+     * As {@link #of(CreditSettings, Optional, Instruction, Instant)} for an instruction of a later time: what becomes of
+     * the grants that are open at {@code seen} when it is carried out at {@code at}.
+     */
+    public static Forecast of(
+            CreditSettings settings, Optional<Commit> newest, Instruction instruction, Instant seen, Instant at) {
+        var before = newest.map(commit -> Settling.preview(settings, commit, seen))
+                .orElseGet(() -> AccountState.openedAt(seen));
         var commit = newest;
         while (true) {
-            var decision = new LedgerCommand.CarryOut(instruction).decide(settings, commit, now, new Nonce(0));
+            var decision = new LedgerCommand.CarryOut(instruction).decide(settings, commit, at, new Nonce(0));
             switch (decision) {
                 case Decision.SettleFirst(var plan) -> commit = Optional.of(plan.commit());
                 case Decision.Accepted(var plan) -> {

@@ -167,7 +167,7 @@ final class PaymentWire {
                                                 rest.granted().creditEntitlementId())
                                         .put(
                                                 "granted_amount",
-                                                rest.granted().credits().plain())
+                                                rest.granted().amount().plain())
                                         .put("remaining_amount", rest.credits().plain())
                                         .put("refundable_amount", MoneyWire.of(Refunding.worth(payment, List.of(rest))))
                                         .build())

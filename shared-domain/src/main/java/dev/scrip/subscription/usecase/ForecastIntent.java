@@ -34,6 +34,7 @@ public final class ForecastIntent {
                                             settings,
                                             opening.newest().map(stored -> CommitCodec.read(stored.bytes())),
                                             part.instruction(),
+                                            now,
                                             now.isBefore(intent.at()) ? intent.at() : now)));
                 })
                 .toList();
