@@ -90,6 +90,11 @@ record Api(URI url, String apiKey, Map<String, String> headers) {
         return send("DELETE", path, Optional.empty());
     }
 
+    /** As the form of a page sends it. */
+    Answer form(String path, String fields) {
+        return with("Content-Type", "application/x-www-form-urlencoded").post(path, fields);
+    }
+
     Answer send(String method, String path, Optional<byte[]> body) {
         Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         if (!apiKey.isEmpty()) {

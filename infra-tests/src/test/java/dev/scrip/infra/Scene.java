@@ -60,6 +60,46 @@ record Scene(Backend backend, Api api) {
                 "payment_frequency_interval":"Month","subscription_period_count":10,"subscription_period_interval":"Year"}""");
     }
 
+    /** Sold by the month, with so many credits a month, and a meter that deducts from them. */
+    String metered(String entitlement, String meter, String amount) {
+        return product(entitlement, amount, """
+                {"type":"usage_based_price","currency":"USD","fixed_price":500,"payment_frequency_count":1,
+                "payment_frequency_interval":"Month","subscription_period_count":10,"subscription_period_interval":"Year",
+                "meters":[{"meter_id":"%s","credit_entitlement_id":"%s","meter_units_per_credit":"10"}]}""".formatted(meter, entitlement));
+    }
+
+    /** Whose overage is billed at half a dollar each. */
+    String overdrawable() {
+        return api.post("/credit-entitlements", """
+                        {"name":"%s","unit":"tokens","precision":0,"rollover_enabled":false,"overage_enabled":true,
+                        "overage_behavior":"invoice_at_billing","price_per_unit":"0.5"}""".formatted(unique("Tokens")))
+                .expect(201)
+                .text("id");
+    }
+
+    static String subscribe(String customer, String product) {
+        return """
+                {"billing":{"country":"DE"},"customer":{"customer_id":"%s"},"product_id":"%s","quantity":1}""".formatted(customer, product);
+    }
+
+    static String changeTo(String product, String mode) {
+        return "{\"product_id\":\"%s\",\"quantity\":1,\"proration_billing_mode\":\"%s\"}".formatted(product, mode);
+    }
+
+    static String pay(String customer, String product) {
+        return """
+                {"billing":{"country":"DE"},"customer":{"customer_id":"%s"},"product_cart":[{"product_id":"%s","quantity":1}]}""".formatted(customer, product);
+    }
+
+    static String cart(String product) {
+        return "{\"product_cart\":[{\"product_id\":\"%s\",\"quantity\":1}]}".formatted(product);
+    }
+
+    /** The path of the page of a checkout that was opened. */
+    static String page(Answer opened) {
+        return java.net.URI.create(opened.text("checkout_url")).getPath();
+    }
+
     private String product(String entitlement, String amount, String price) {
         return api.post("/products", """
                         {"name":"%s","tax_category":"saas","price":%s,

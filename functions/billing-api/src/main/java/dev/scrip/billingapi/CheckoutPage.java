@@ -41,8 +41,9 @@ record CheckoutPage(Checkout checkout, List<Offer> cart, List<String> problems, 
             .soft{color:#5a6270;font-size:.875rem;overflow-wrap:anywhere}\
             dl{margin:.75rem 0 0;padding:.75rem .9rem;background:#f7f8fa;border-radius:.5rem;font-size:.9375rem}\
             dt{font-weight:600;overflow-wrap:anywhere}\
-            dd{margin:0;color:#3b424e}\
-            dd+dt{margin-top:.6rem}\
+            dd{display:flex;gap:.75rem;margin:.2rem 0 0;color:#3b424e}\
+            dd span{flex:0 0 6.5rem;color:#5a6270}\
+            dd+dt{margin-top:.75rem}\
             .sum{display:flex;justify-content:space-between;font-size:1.125rem;font-weight:700;margin:0 0 1rem}\
             label{display:block;font-size:.875rem;font-weight:600;margin:0 0 .75rem}\
             input{display:block;width:100%;margin-top:.25rem;padding:.65rem .75rem;font:inherit;\
@@ -56,7 +57,7 @@ record CheckoutPage(Checkout checkout, List<Offer> cart, List<String> problems, 
             @media(min-width:40rem){main{padding:3rem 1rem}.card{padding:2rem}}\
             @media(prefers-color-scheme:dark){body{background:#14161a;color:#e9ebf0}\
             .card{background:#1d2026;border-color:#343943}.line{border-color:#343943}dl{background:#262a32}\
-            dd{color:#c6cbd5}.soft{color:#a2a9b6}.mode{background:#4a3800;color:#ffe7a3}\
+            dd{color:#c6cbd5}.soft,dd span{color:#a2a9b6}.mode{background:#4a3800;color:#ffe7a3}\
             input{background:#14161a;border-color:#565d6b}.wrong{background:#4d1c17;color:#ffd3cd}}""";
 
     /** Nothing is loaded and nothing runs: the one style is named by its hash, and forms go home only. */
@@ -194,59 +195,59 @@ record CheckoutPage(Checkout checkout, List<Offer> cart, List<String> problems, 
                                 : "")
                 .append("</dt>");
         if (plan && trialDays(offer) > 0) {
-            out.append(
-                    dd("In the trial: " + times(resolved.amountInTrial(), offer).plain() + " " + unit + "."));
+            out.append(row("In the trial", times(resolved.amountInTrial(), offer).plain() + " " + unit));
         }
-        out.append(dd(expiry(plan, resolved.expiresAfterDays())));
-        out.append(dd(plan ? rollover(resolved.rollover()) : "They do not roll over."));
-        overage(resolved.overage(), unit).ifPresent(text -> out.append(dd(text)));
-        return out.append(dd(
+        out.append(row("Expiry", expiry(plan, resolved.expiresAfterDays())));
+        out.append(row("Rollover", plan ? rollover(resolved.rollover()) : "none"));
+        if (plan) {
+            overage(resolved.overage(), unit).ifPresent(text -> out.append(row("Beyond them", text)));
+        }
+        return out.append(row(
+                        "Refund",
                         plan
-                                ? "Payments of a subscription are not refunded. You keep the credits until they expire."
-                                : "Refund: credits you have not used can be paid back at what they cost."))
+                                ? "none; credits stay yours until they expire"
+                                : "what you have not used, at what it cost"))
                 .toString();
     }
 
     private static String expiry(boolean plan, Optional<Integer> days) {
-        return days.map(count -> "They expire " + days(count) + " after you get them.")
-                .orElse(plan ? "They expire at the end of their billing cycle." : "They never expire.");
+        return days.map(count -> days(count) + " after you get them")
+                .orElse(plan ? "at the end of the billing cycle" : "never");
     }
 
     private static String rollover(RolloverTerms terms) {
         if (!terms.enabled()) {
-            return "What you do not use does not roll over.";
+            return "none";
         }
         var text = new StringBuilder()
                 .append(terms.percentage().orElse(100))
-                .append(" % of what you do not use rolls over");
-        terms.timeframeCount()
-                .flatMap(count -> terms.timeframeInterval().map(interval -> new Timeframe(count, interval)))
-                .ifPresentOrElse(
-                        frame -> text.append(" for ").append(count(frame)),
-                        () -> text.append(" to the end of the next cycle"));
+                .append(" % of what you have not used, for ")
+                .append(terms.timeframeCount()
+                        .flatMap(count -> terms.timeframeInterval().map(interval -> new Timeframe(count, interval)))
+                        .map(CheckoutPage::count)
+                        .orElse("one more cycle"));
         terms.maxCount()
                 .ifPresent(most -> text.append(", at most ").append(most).append(most == 1 ? " time" : " times"));
-        return text.append('.').toString();
+        return text.toString();
     }
 
     private static Optional<String> overage(OverageTerms terms, String unit) {
         if (!terms.enabled()) {
             return Optional.empty();
         }
-        String upTo = terms.limit()
-                .map(limit -> " up to " + limit.plain() + " " + unit)
-                .orElse("");
+        String upTo =
+                terms.limit().map(limit -> "up to " + limit.plain() + " " + unit).orElse("as many as you use");
         String price = terms.behavior() == OverageBehavior.INVOICE_AT_BILLING
                 ? terms.pricePerUnit()
-                        .map(each -> ", billed at "
-                                + terms.currency().map(Enum::name).orElse("") + " " + each.toPlainString() + " each")
+                        .map(each -> ", " + terms.currency().map(Enum::name).orElse("") + " " + each.toPlainString()
+                                + " each")
                         .orElse("")
                 : "";
-        return Optional.of("You may go beyond them" + upTo + price + ".");
+        return Optional.of(upTo + price);
     }
 
-    private static String dd(String text) {
-        return "<dd>" + Html.escaped(text) + "</dd>";
+    private static String row(String label, String text) {
+        return "<dd><span>" + label + "</span>" + Html.escaped(text) + "</dd>";
     }
 
     private static Credits times(Credits amount, Offer offer) {
