@@ -78,7 +78,7 @@ public final class Demo {
                 .text("subscription_id");
 
         out.println("A year of the Pro plan: 10,000 tokens a month for $49, 14 days of trial with 1,000 tokens,");
-        out.println("25 % of what is left carried for a month, overage billed at $0.002 a token.");
+        out.println("a quarter of what is left carried for a month, overage billed at $0.002 a token.");
         out.println();
         for (int cycle = 0; cycle < USED.size(); cycle++) {
             use(customer, cycle);

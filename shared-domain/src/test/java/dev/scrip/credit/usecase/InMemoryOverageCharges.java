@@ -46,7 +46,8 @@ public final class InMemoryOverageCharges implements OverageCharges {
     @Override
     public synchronized boolean replace(OverageBill bill) {
         var before = find(bill.account().tenant(), bill.id());
-        boolean isNext = before.filter(known -> known.version() + 1 == bill.version()).isPresent();
+        boolean isNext =
+                before.filter(known -> known.version() + 1 == bill.version()).isPresent();
         if (isNext) {
             changed.put(bill.id(), bill);
         }
