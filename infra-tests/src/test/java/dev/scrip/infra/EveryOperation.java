@@ -294,10 +294,12 @@ record EveryOperation(Scene scene, Backend.Here here) {
                         .expect(200)
                         .text("subscription_id");
         for (String path : new String[] {"/change-plan/preview", "/change-plan"}) {
-            api.post(NO_SUBSCRIPTION + path, Scene.changeTo(metered, "do_not_bill")).expect(404);
+            api.post(NO_SUBSCRIPTION + path, Scene.changeTo(metered, "do_not_bill"))
+                    .expect(404);
             api.post(subscription + path, Scene.changeTo(gone, "do_not_bill")).expect(410);
             api.post(subscription + path, BAD).expect(422);
-            api.post(subscription + path, Scene.changeTo(metered, "do_not_bill")).expect(200);
+            api.post(subscription + path, Scene.changeTo(metered, "do_not_bill"))
+                    .expect(200);
         }
         api.delete(subscription + "/change-plan/scheduled").expect(404);
         String later = Scene.changeTo(plan, "do_not_bill\",\"effective_at\":\"next_billing_date");
@@ -363,9 +365,7 @@ record EveryOperation(Scene scene, Backend.Here here) {
         Answer made = api.with("Idempotency-Key", key)
                 .post("/checkouts", Scene.cart(pack))
                 .expect(200);
-        api.with("Idempotency-Key", key)
-                .post("/checkouts", Scene.cart(pack))
-                .expect(200);
+        api.with("Idempotency-Key", key).post("/checkouts", Scene.cart(pack)).expect(200);
         api.with("Idempotency-Key", key)
                 .post("/checkouts", Scene.cart(pack).replace("\"quantity\":1", "\"quantity\":2"))
                 .expect(409);
@@ -394,11 +394,11 @@ record EveryOperation(Scene scene, Backend.Here here) {
     private void checkoutsThatExpire() {
         Api api = api().as(Keyring.of(here.runtime()).ofNewBusiness(Mode.TEST));
         Scene alone = new Scene(scene.backend(), api);
-        String page = Scene.page(
-                api.post("/checkouts", Scene.cart(alone.product(alone.entitlement(0), "5")))
-                        .expect(200));
+        String page = Scene.page(api.post("/checkouts", Scene.cart(alone.product(alone.entitlement(0), "5")))
+                .expect(200));
         Instant now = Instant.parse(api.get("/test-clock").expect(200).text("now"));
-        api.post("/test-clock", "{\"now\":\"" + now.plus(Duration.ofDays(2)) + "\"}").expect(200);
+        api.post("/test-clock", "{\"now\":\"" + now.plus(Duration.ofDays(2)) + "\"}")
+                .expect(200);
         api.as("").get(page).expect(410);
         api.as("").form(page + "/pay", "email=c%40example.com").expect(410);
     }
@@ -416,7 +416,8 @@ record EveryOperation(Scene scene, Backend.Here here) {
         here.clock().advance(Duration.ofDays(32));
         api.get("/subscriptions/" + subscription).expect(200);
         String charge = "/overage-charges/"
-                + Scene.items(api.get("/overage-charges?customer_id=" + customer).expect(200))
+                + Scene.items(api.get("/overage-charges?customer_id=" + customer)
+                                .expect(200))
                         .getFirst()
                         .path("overage_charge_id")
                         .asText();

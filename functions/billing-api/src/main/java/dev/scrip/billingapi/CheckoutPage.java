@@ -195,7 +195,8 @@ record CheckoutPage(Checkout checkout, List<Offer> cart, List<String> problems, 
                                 : "")
                 .append("</dt>");
         if (plan && trialDays(offer) > 0) {
-            out.append(row("In the trial", times(resolved.amountInTrial(), offer).plain() + " " + unit));
+            out.append(
+                    row("In the trial", times(resolved.amountInTrial(), offer).plain() + " " + unit));
         }
         out.append(row("Expiry", expiry(plan, resolved.expiresAfterDays())));
         out.append(row("Rollover", plan ? rollover(resolved.rollover()) : "none"));
@@ -235,8 +236,9 @@ record CheckoutPage(Checkout checkout, List<Offer> cart, List<String> problems, 
         if (!terms.enabled()) {
             return Optional.empty();
         }
-        String upTo =
-                terms.limit().map(limit -> "up to " + limit.plain() + " " + unit).orElse("as many as you use");
+        String upTo = terms.limit()
+                .map(limit -> "up to " + limit.plain() + " " + unit)
+                .orElse("as many as you use");
         String price = terms.behavior() == OverageBehavior.INVOICE_AT_BILLING
                 ? terms.pricePerUnit()
                         .map(each -> ", " + terms.currency().map(Enum::name).orElse("") + " " + each.toPlainString()

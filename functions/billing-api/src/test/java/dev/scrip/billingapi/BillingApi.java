@@ -1,8 +1,8 @@
 package dev.scrip.billingapi;
 
+import dev.scrip.access.Caller;
 import dev.scrip.access.Mode;
 import dev.scrip.access.Scope;
-import dev.scrip.access.Caller;
 import dev.scrip.access.Tenant;
 import dev.scrip.catalog.CreditAttachment;
 import dev.scrip.catalog.CreditEntitlement;
@@ -16,10 +16,10 @@ import dev.scrip.catalog.usecase.ReadProduct;
 import dev.scrip.clock.BusinessClock;
 import dev.scrip.credit.AccountId;
 import dev.scrip.credit.Accumulation;
+import dev.scrip.credit.CommitCodec;
 import dev.scrip.credit.Credits;
 import dev.scrip.credit.LedgerCommand;
 import dev.scrip.credit.LedgerEntry;
-import dev.scrip.credit.CommitCodec;
 import dev.scrip.credit.Nonce;
 import dev.scrip.credit.Rate;
 import dev.scrip.credit.Reading;
@@ -84,8 +84,8 @@ final class BillingApi {
     private final InMemoryMeters meters = new InMemoryMeters(() -> now);
     private final InMemoryOverageCharges charges = new InMemoryOverageCharges(log);
     private final Closer closer = new Closer();
-    private final WriteAccount write = new WriteAccount(
-            log, clock, () -> new Nonce(made.incrementAndGet()), _ -> Thread.onSpinWait(), closer, 20);
+    private final WriteAccount write =
+            new WriteAccount(log, clock, () -> new Nonce(made.incrementAndGet()), _ -> Thread.onSpinWait(), closer, 20);
     private final BillingHandler handler;
 
     BillingApi() {
