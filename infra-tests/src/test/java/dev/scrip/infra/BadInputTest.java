@@ -63,6 +63,7 @@ class BadInputTest {
         events();
         testClock(keys);
         protocol();
+        groups.putAll(new BadBilling(scene, keys).rows());
         assertThat(groups.values().stream().mapToInt(List::size).sum()).isGreaterThanOrEqualTo(150);
         return groups.entrySet().stream()
                 .map(group ->

@@ -4,12 +4,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What an instruction would do to an account if it were carried out now. Nothing is written.
  *
  * @param before the account as it stands now
- * @param entries what would be written
+ * @param entries what would be written, with what time makes due until then
  * @param fates what would become of each grant that is open now, in burn order
  * @param issued grants that there would be
  */
@@ -44,12 +45,19 @@ public record Forecast(AccountState before, List<LedgerEntry> entries, List<Fate
         var before = newest.map(commit -> Settling.preview(settings, commit, seen))
                 .orElseGet(() -> AccountState.openedAt(seen));
         var commit = newest;
+        var due = new ArrayList<LedgerEntry>();
         while (true) {
             var decision = new LedgerCommand.CarryOut(instruction).decide(settings, commit, at, new Nonce(0));
             switch (decision) {
-                case Decision.SettleFirst(var plan) -> commit = Optional.of(plan.commit());
+                case Decision.SettleFirst(var plan) -> {
+                    commit = Optional.of(plan.commit());
+                    due.addAll(plan.commit().entries());
+                }
                 case Decision.Accepted(var plan) -> {
-                    return of(settings, before, plan);
+                    due.addAll(plan.commit().entries().subList(0, plan.commit().settled()));
+                    // What was due before is in the state before already.
+                    due.removeIf(entry -> !entry.occurredAt().isAfter(seen));
+                    return of(settings, before, due, plan);
                 }
                 case Decision.Declined(var refusal) ->
                     throw new IllegalStateException("an instruction is never declined: " + refusal);
@@ -57,14 +65,15 @@ public record Forecast(AccountState before, List<LedgerEntry> entries, List<Fate
         }
     }
 
-    private static Forecast of(CreditSettings settings, AccountState before, Plan plan) {
+    private static Forecast of(CreditSettings settings, AccountState before, List<LedgerEntry> due, Plan plan) {
         var after = plan.commit().after();
         var fates = new ArrayList<Fate>();
         before.grants().stream()
                 .sorted(settings.burnOrder().comparator())
                 .forEach(grant -> fates.add(fate(settings, grant, after)));
         var issued = plan.issued().stream().map(NewGrant::grant).toList();
-        return new Forecast(before, plan.commit().commanded(), List.copyOf(fates), issued);
+        var entries = Stream.concat(due.stream(), plan.commit().commanded().stream()).toList();
+        return new Forecast(before, entries, List.copyOf(fates), issued);
     }
 
     private static Fate fate(CreditSettings settings, OpenGrant grant, AccountState after) {

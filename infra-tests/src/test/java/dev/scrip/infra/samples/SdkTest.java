@@ -30,7 +30,7 @@ class SdkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"entitlements", "ledger", "usage", "paging", "idempotency", "errors", "products"})
+    @ValueSource(strings = {"entitlements", "ledger", "usage", "paging", "idempotency", "errors", "products", "billing"})
     void a_script_on_the_sdk_passes(String name) throws IOException, InterruptedException {
         var printed = NodeSdk.run(RUNNING.getFirst(), SCRIPTS.resolve(name + ".mjs"));
         assertThat(printed.succeeds().output()).endsWith("ok\n");
@@ -39,7 +39,7 @@ class SdkTest {
     @Test
     void no_script_is_forgotten() throws IOException {
         try (var files = Files.list(SCRIPTS)) {
-            assertThat(files).hasSize(7);
+            assertThat(files).hasSize(8);
         }
     }
 }
