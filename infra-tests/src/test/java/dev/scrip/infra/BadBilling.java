@@ -40,7 +40,8 @@ final class BadBilling {
         pack = scene.product(entitlement, "5");
         gone = scene.plan(entitlement, "5");
         api.delete("/products/" + gone).expect(200);
-        Api.Answer started = api.post("/subscriptions", Scene.subscribe(customer, plan)).expect(200);
+        Api.Answer started =
+                api.post("/subscriptions", Scene.subscribe(customer, plan)).expect(200);
         subscription = "/subscriptions/" + started.text("subscription_id");
         cyclePayment = started.text("payment_id");
         cancelled = started();
@@ -85,7 +86,8 @@ final class BadBilling {
         wrong.put("a product that is paid once", good.replace(plan, pack));
         wrong.put("an entitlement for a product", good.replace(plan, entitlement));
         wrong.put("no customer", good.replace("\"customer\"", "\"buyer\""));
-        wrong.put("text for a customer", good.replace("{\"customer_id\":\"" + customer + "\"}", "\"" + customer + "\""));
+        wrong.put(
+                "text for a customer", good.replace("{\"customer_id\":\"" + customer + "\"}", "\"" + customer + "\""));
         wrong.put("a customer who is not there", good.replace(customer, "nobody"));
         wrong.put("a customer without id and e-mail", good.replace("customer_id", "x"));
         wrong.put("an e-mail that is none", good.replace("\"customer_id\":\"" + customer + "\"", "\"email\":\"x\""));
@@ -100,7 +102,8 @@ final class BadBilling {
         wrong.put("trial days as text", with(good, "\"trial_period_days\":\"14\""));
         wrong.put("terms for credits that do not come with it", with(good, cart(scene.entitlement(0), "")));
         wrong.put("terms twice", with(good, cart(entitlement, "").replace("]", "," + item(entitlement, "") + "]")));
-        wrong.put("more decimals than the credits have", with(good, cart(entitlement, ",\"credits_amount\":\"1.001\"")));
+        wrong.put(
+                "more decimals than the credits have", with(good, cart(entitlement, ",\"credits_amount\":\"1.001\"")));
         wrong.put("credits of nothing", with(good, cart(entitlement, ",\"credits_amount\":\"0\"")));
         wrong.forEach((name, body) -> add("subscriptions", name, "POST", "/subscriptions", 422, WRONG, body));
         for (String field : List.of(
@@ -108,11 +111,32 @@ final class BadBilling {
                 "\"addons\":[{\"addon_id\":\"adn_1\",\"quantity\":1}]",
                 "\"payment_link\":true",
                 "\"discount_code\":\"X\"")) {
-            add("subscriptions", "what is not offered: " + field, "POST", "/subscriptions", 422, NOT_OFFERED, with(good, field));
+            add(
+                    "subscriptions",
+                    "what is not offered: " + field,
+                    "POST",
+                    "/subscriptions",
+                    422,
+                    NOT_OFFERED,
+                    with(good, field));
         }
-        add("subscriptions", "a product off sale", "POST", "/subscriptions", 410, "PRODUCT_IS_DELETED", good.replace(plan, gone));
+        add(
+                "subscriptions",
+                "a product off sale",
+                "POST",
+                "/subscriptions",
+                410,
+                "PRODUCT_IS_DELETED",
+                good.replace(plan, gone));
         add("subscriptions", "no JSON", "POST", "/subscriptions", 422, "INVALID_JSON", "{");
-        add("subscriptions", "metadata of 51 pairs", "POST", "/subscriptions", 422, "MAXIMUM_KEYS_REACHED", with(good, pairs()));
+        add(
+                "subscriptions",
+                "metadata of 51 pairs",
+                "POST",
+                "/subscriptions",
+                422,
+                "MAXIMUM_KEYS_REACHED",
+                with(good, pairs()));
     }
 
     private void changes() {
@@ -142,15 +166,41 @@ final class BadBilling {
                 "[]")) {
             add("changes of subscriptions", body, "PATCH", subscription, 422, WRONG, body);
         }
-        add("changes of subscriptions", "an amount as a number", "PATCH", subscription, 422, "INVALID_AMOUNT", "{" + cart(entitlement, ",\"credits_amount\":5") + "}");
-        for (String body : List.of("{\"pause\":true}", "{\"pause\":false}", "{\"pause\":null}", "{\"subscription_period_count\":2}")) {
+        add(
+                "changes of subscriptions",
+                "an amount as a number",
+                "PATCH",
+                subscription,
+                422,
+                "INVALID_AMOUNT",
+                "{" + cart(entitlement, ",\"credits_amount\":5") + "}");
+        for (String body : List.of(
+                "{\"pause\":true}", "{\"pause\":false}", "{\"pause\":null}", "{\"subscription_period_count\":2}")) {
             add("changes of subscriptions", body, "PATCH", subscription, 422, NOT_OFFERED, body);
         }
-        for (String body : List.of("{\"status\":\"active\"}", "{\"status\":\"paused\"}", "{\"cancel_at_next_billing_date\":true}", "{\"next_billing_date\":\"2099-01-01T00:00:00Z\"}")) {
-            add("changes of subscriptions", "of a cancelled one: " + body, "PATCH", cancelled, 409, "SUBSCRIPTION_EXPIRED", body);
+        for (String body : List.of(
+                "{\"status\":\"active\"}",
+                "{\"status\":\"paused\"}",
+                "{\"cancel_at_next_billing_date\":true}",
+                "{\"next_billing_date\":\"2099-01-01T00:00:00Z\"}")) {
+            add(
+                    "changes of subscriptions",
+                    "of a cancelled one: " + body,
+                    "PATCH",
+                    cancelled,
+                    409,
+                    "SUBSCRIPTION_EXPIRED",
+                    body);
         }
         add("changes of subscriptions", "of one that is not there", "PATCH", NO_SUBSCRIPTION, 404, "NOT_FOUND", "{}");
-        add("changes of subscriptions", "of an id of another kind", "PATCH", "/subscriptions/..%2Fx", 404, "NOT_FOUND", "{}");
+        add(
+                "changes of subscriptions",
+                "of an id of another kind",
+                "PATCH",
+                "/subscriptions/..%2Fx",
+                404,
+                "NOT_FOUND",
+                "{}");
     }
 
     private void plans() {
@@ -170,15 +220,46 @@ final class BadBilling {
                     with(good, "\"cancel_scheduled_change_plan\":1"))) {
                 add("plans", path + " " + shown(body), "POST", subscription + path, 422, WRONG, body);
             }
-            add("plans", path + " with add-ons", "POST", subscription + path, 422, NOT_OFFERED, with(good, "\"addons\":[{}]"));
-            add("plans", path + " to one off sale", "POST", subscription + path, 410, "PRODUCT_IS_DELETED", good.replace(plan, gone));
-            add("plans", path + " beside a scheduled one", "POST", scheduled + path, 409, "SCHEDULED_PLAN_CHANGE_EXISTS", good);
-            add("plans", path + " of a cancelled one", "POST", cancelled + path, 409, "INACTIVE_SUBSCRIPTION_PLAN_CHANGE_NOT_SUPPORTED", good);
+            add(
+                    "plans",
+                    path + " with add-ons",
+                    "POST",
+                    subscription + path,
+                    422,
+                    NOT_OFFERED,
+                    with(good, "\"addons\":[{}]"));
+            add(
+                    "plans",
+                    path + " to one off sale",
+                    "POST",
+                    subscription + path,
+                    410,
+                    "PRODUCT_IS_DELETED",
+                    good.replace(plan, gone));
+            add(
+                    "plans",
+                    path + " beside a scheduled one",
+                    "POST",
+                    scheduled + path,
+                    409,
+                    "SCHEDULED_PLAN_CHANGE_EXISTS",
+                    good);
+            add(
+                    "plans",
+                    path + " of a cancelled one",
+                    "POST",
+                    cancelled + path,
+                    409,
+                    "INACTIVE_SUBSCRIPTION_PLAN_CHANGE_NOT_SUPPORTED",
+                    good);
             add("plans", path + " of none", "POST", NO_SUBSCRIPTION + path, 404, "NOT_FOUND", good);
         }
         String cancel = "/change-plan/scheduled";
-        group("plans").add(BadInput.of("cancelling none", "DELETE", subscription + cancel, 404, "SCHEDULED_PLAN_CHANGE_NOT_FOUND"));
-        group("plans").add(BadInput.of("cancelling that of none", "DELETE", NO_SUBSCRIPTION + cancel, 404, "NOT_FOUND"));
+        group("plans")
+                .add(BadInput.of(
+                        "cancelling none", "DELETE", subscription + cancel, 404, "SCHEDULED_PLAN_CHANGE_NOT_FOUND"));
+        group("plans")
+                .add(BadInput.of("cancelling that of none", "DELETE", NO_SUBSCRIPTION + cancel, 404, "NOT_FOUND"));
     }
 
     private void payments() {
@@ -187,7 +268,11 @@ final class BadBilling {
         wrong.put("nothing", "{}");
         wrong.put("an empty cart", good.replaceFirst("\\[.*]", "[]"));
         wrong.put("no list", good.replaceFirst("\\[.*]", "{}"));
-        wrong.put("21 products", good.replaceFirst("\\[.*]", IntStream.range(0, 21).mapToObj(i -> line(pack)).collect(Collectors.joining(",", "[", "]"))));
+        wrong.put(
+                "21 products",
+                good.replaceFirst(
+                        "\\[.*]",
+                        IntStream.range(0, 21).mapToObj(i -> line(pack)).collect(Collectors.joining(",", "[", "]"))));
         wrong.put("a product twice", good.replaceFirst("\\[.*]", "[" + line(pack) + "," + line(pack) + "]"));
         wrong.put("a plan", good.replace(pack, plan));
         wrong.put("a product that is not there", good.replace(pack, NO_PRODUCT));
@@ -195,9 +280,20 @@ final class BadBilling {
         wrong.put("no quantity", good.replace(",\"quantity\":1", ""));
         wrong.put("a customer who is not there", good.replace(customer, "nobody"));
         wrong.put("a server's name", with(good, "\"seq\":1"));
-        wrong.put("credits that do not come with it", good.replace("\"quantity\":1", "\"quantity\":1,\"credit_entitlements\":[{\"credit_entitlement_id\":\"cde_0000000000000000nobody\",\"credits_amount\":\"1\"}]"));
+        wrong.put(
+                "credits that do not come with it",
+                good.replace(
+                        "\"quantity\":1",
+                        "\"quantity\":1,\"credit_entitlements\":[{\"credit_entitlement_id\":\"cde_0000000000000000nobody\",\"credits_amount\":\"1\"}]"));
         wrong.forEach((name, body) -> add("payments", name, "POST", "/payments", 422, WRONG, body));
-        add("payments", "a price of one's own", "POST", "/payments", 422, NOT_OFFERED, good.replace("\"quantity\":1", "\"quantity\":1,\"amount\":5"));
+        add(
+                "payments",
+                "a price of one's own",
+                "POST",
+                "/payments",
+                422,
+                NOT_OFFERED,
+                good.replace("\"quantity\":1", "\"quantity\":1,\"amount\":5"));
         add("payments", "no JSON", "POST", "/payments", 422, "INVALID_JSON", "[");
         for (String path : List.of("", "/line-items", "/refundable")) {
             read("payments", "/payments/pay_0000000000000000nobody" + path, 404, "NOT_FOUND");
@@ -214,15 +310,38 @@ final class BadBilling {
         wrong.put("an item of another payment", refund(payment, "[{\"item_id\":\"" + plan + "\"}]"));
         wrong.put("an item twice", refund(payment, "[{\"item_id\":\"" + pack + "\"},{\"item_id\":\"" + pack + "\"}]"));
         for (String amount : List.of("0", "-1", "1001", "1.5", "\"5\"", "99999999999999999999")) {
-            wrong.put("an amount of " + amount, refund(payment, "[{\"item_id\":\"" + pack + "\",\"amount\":" + amount + "}]"));
+            wrong.put(
+                    "an amount of " + amount,
+                    refund(payment, "[{\"item_id\":\"" + pack + "\",\"amount\":" + amount + "}]"));
         }
         wrong.put("a number for a reason", "{\"payment_id\":\"" + payment + "\",\"reason\":5}");
         wrong.put("a long reason", "{\"payment_id\":\"" + payment + "\",\"reason\":\"" + "r".repeat(3001) + "\"}");
         wrong.put("a server's name", "{\"payment_id\":\"" + payment + "\",\"id\":\"ref_1\"}");
         wrong.forEach((name, body) -> add("refunds", name, "POST", "/refunds", 422, WRONG, body));
-        add("refunds", "a payment that is not there", "POST", "/refunds", 404, "NOT_FOUND", "{\"payment_id\":\"pay_0000000000000000nobody\"}");
-        add("refunds", "what is refunded already", "POST", "/refunds", 409, "NOTHING_TO_REFUND", "{\"payment_id\":\"" + refunded + "\"}");
-        add("refunds", "a subscription's payment", "POST", "/refunds", 422, NOT_OFFERED, "{\"payment_id\":\"" + cyclePayment + "\"}");
+        add(
+                "refunds",
+                "a payment that is not there",
+                "POST",
+                "/refunds",
+                404,
+                "NOT_FOUND",
+                "{\"payment_id\":\"pay_0000000000000000nobody\"}");
+        add(
+                "refunds",
+                "what is refunded already",
+                "POST",
+                "/refunds",
+                409,
+                "NOTHING_TO_REFUND",
+                "{\"payment_id\":\"" + refunded + "\"}");
+        add(
+                "refunds",
+                "a subscription's payment",
+                "POST",
+                "/refunds",
+                422,
+                NOT_OFFERED,
+                "{\"payment_id\":\"" + cyclePayment + "\"}");
         read("refunds", "/refunds/ref_0000000000000000nobody", 404, "NOT_FOUND");
     }
 
@@ -235,7 +354,13 @@ final class BadBilling {
         wrong.put("two plans", "{\"product_cart\":[" + line(plan) + "," + line(scene.plan(entitlement, "5")) + "]}");
         wrong.put("a customer who is not there", with(good, "\"customer\":{\"customer_id\":\"nobody\"}"));
         wrong.put("a customer of no kind", with(good, "\"customer\":5"));
-        for (String url : List.of("javascript:alert(1)", "/thanks", "ftp://shop.example/", "https://", "data:text/html,x", "https://shop.example/ x")) {
+        for (String url : List.of(
+                "javascript:alert(1)",
+                "/thanks",
+                "ftp://shop.example/",
+                "https://",
+                "data:text/html,x",
+                "https://shop.example/ x")) {
             wrong.put("a way back to " + url, with(good, "\"return_url\":\"" + url + "\""));
         }
         wrong.put("a number for the way back", with(good, "\"return_url\":5"));
@@ -243,18 +368,44 @@ final class BadBilling {
         wrong.put("text for a subscription", with(good, "\"subscription_data\":\"x\""));
         wrong.put("a server's name", with(good, "\"business_id\":\"x\""));
         wrong.forEach((name, body) -> add("checkouts", name, "POST", "/checkouts", 422, WRONG, body));
-        add("checkouts", "paying without a page", "POST", "/checkouts", 422, NOT_OFFERED, with(good, "\"confirm\":true"));
-        add("checkouts", "a product off sale", "POST", "/checkouts", 410, "PRODUCT_IS_DELETED", good.replace(pack, gone));
+        add(
+                "checkouts",
+                "paying without a page",
+                "POST",
+                "/checkouts",
+                422,
+                NOT_OFFERED,
+                with(good, "\"confirm\":true"));
+        add(
+                "checkouts",
+                "a product off sale",
+                "POST",
+                "/checkouts",
+                410,
+                "PRODUCT_IS_DELETED",
+                good.replace(pack, gone));
         read("checkouts", "/checkouts/cks_0000000000000000nobody", 404, "NOT_FOUND");
-        group("checkouts").add(BadInput.of("the page of none", "GET", "/checkout/nothing", 404, "").as(""));
-        group("checkouts").add(BadInput.of("paying none", "POST", "/checkout/nothing/pay", 404, "").as(""));
-        group("checkouts").add(BadInput.of("another method on a page", "DELETE", "/checkout/nothing", 405, "METHOD_NOT_ALLOWED"));
+        group("checkouts")
+                .add(BadInput.of("the page of none", "GET", "/checkout/nothing", 404, "")
+                        .as(""));
+        group("checkouts")
+                .add(BadInput.of("paying none", "POST", "/checkout/nothing/pay", 404, "")
+                        .as(""));
+        group("checkouts")
+                .add(BadInput.of("another method on a page", "DELETE", "/checkout/nothing", 405, "METHOD_NOT_ALLOWED"));
     }
 
     private void charges() {
         String none = "/overage-charges/ovc_0000000000000000nobody";
         read("overage charges", none, 404, "NOT_FOUND");
-        add("overage charges", "billing none", "PATCH", none, 404, "NOT_FOUND", "{\"state\":\"settled\",\"reference\":\"a\"}");
+        add(
+                "overage charges",
+                "billing none",
+                "PATCH",
+                none,
+                404,
+                "NOT_FOUND",
+                "{\"state\":\"settled\",\"reference\":\"a\"}");
         for (String body : List.of(
                 "{}",
                 "{\"state\":\"invoiced\"}",
@@ -270,7 +421,8 @@ final class BadBilling {
     }
 
     private void lists() {
-        for (String list : List.of("/subscriptions", "/payments", "/refunds", "/overage-charges", subscription + "/usage-history")) {
+        for (String list : List.of(
+                "/subscriptions", "/payments", "/refunds", "/overage-charges", subscription + "/usage-history")) {
             for (String query : List.of("page_size=0", "page_size=101", "page_number=-1", "page_number=x")) {
                 read("lists of what is sold", list + "?" + query, 422, QUERY);
             }
@@ -305,7 +457,9 @@ final class BadBilling {
                 "/payments/" + payment,
                 "/payments/" + payment + "/line-items",
                 "/payments/" + payment + "/refundable")) {
-            group("what is sold by others").add(BadInput.of("GET " + shown(path), "GET", path, 404, "NOT_FOUND").as(live));
+            group("what is sold by others")
+                    .add(BadInput.of("GET " + shown(path), "GET", path, 404, "NOT_FOUND")
+                            .as(live));
         }
         others("PATCH", subscription, 404, "NOT_FOUND", "{\"status\":\"cancelled\"}");
         others("POST", subscription + "/change-plan", 404, "NOT_FOUND", Scene.changeTo(plan, "do_not_bill"));
@@ -337,7 +491,8 @@ final class BadBilling {
 
     /** The same in every run, and not too long. */
     private String shown(String text) {
-        String shown = text.replaceAll("(sub|pay|pdt|cde|mtr)_[0-9A-Za-z]{16,}", "{$1}").replace(customer, "{customer}");
+        String shown = text.replaceAll("(sub|pay|pdt|cde|mtr)_[0-9A-Za-z]{16,}", "{$1}")
+                .replace(customer, "{customer}");
         return shown.length() > 110 ? shown.substring(0, 100) + "... " + shown.length() : shown;
     }
 
@@ -362,6 +517,8 @@ final class BadBilling {
     }
 
     private static String pairs() {
-        return IntStream.range(0, 51).mapToObj(i -> "\"k" + i + "\":1").collect(Collectors.joining(",", "\"metadata\":{", "}"));
+        return IntStream.range(0, 51)
+                .mapToObj(i -> "\"k" + i + "\":1")
+                .collect(Collectors.joining(",", "\"metadata\":{", "}"));
     }
 }

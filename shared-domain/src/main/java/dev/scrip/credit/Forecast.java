@@ -72,7 +72,8 @@ public record Forecast(AccountState before, List<LedgerEntry> entries, List<Fate
                 .sorted(settings.burnOrder().comparator())
                 .forEach(grant -> fates.add(fate(settings, grant, after)));
         var issued = plan.issued().stream().map(NewGrant::grant).toList();
-        var entries = Stream.concat(due.stream(), plan.commit().commanded().stream()).toList();
+        var entries =
+                Stream.concat(due.stream(), plan.commit().commanded().stream()).toList();
         return new Forecast(before, entries, List.copyOf(fates), issued);
     }
 

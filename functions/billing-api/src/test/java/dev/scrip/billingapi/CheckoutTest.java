@@ -86,8 +86,8 @@ final class CheckoutTest {
                 "<script>alert(1)</script>",
                 new Price.OneTime(Currency.USD, 1),
                 Attachments.plain(BillingApi.CALLS, "1"));
-        var path = path(opened(cart("pdt_00000000000000000000xss", "")
-                + ",\"return_url\":\"https://shop.example/?a=1&b=x;y\"}"));
+        var path = path(opened(
+                cart("pdt_00000000000000000000xss", "") + ",\"return_url\":\"https://shop.example/?a=1&b=x;y\"}"));
         assertThat(show(path).body()).doesNotContain("<script>").contains("&lt;script&gt;alert(1)&lt;/script&gt;");
         var wrong = pay(path, "email=%22%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E&name=x");
         assertThat(wrong.status()).isEqualTo(422);
@@ -123,8 +123,7 @@ final class CheckoutTest {
         for (int i = 0; i < 3; i++) {
             var paid = pay(path, "");
             assertThat(paid.status()).isEqualTo(303);
-            assertThat(paid.header("location"))
-                    .hasValue("../" + path.substring(path.lastIndexOf('/') + 1));
+            assertThat(paid.header("location")).hasValue("../" + path.substring(path.lastIndexOf('/') + 1));
         }
         assertThat(api.ledger(BillingApi.CALLS, BillingApi.CUSTOMER)).containsExactly("CREDIT_ADDED 300 -> 300");
         var after = api.get("/checkouts/" + made.text("session_id"));

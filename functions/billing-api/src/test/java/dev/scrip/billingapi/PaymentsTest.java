@@ -26,7 +26,8 @@ final class PaymentsTest {
         assertThat(first.text("total_amount")).isEqualTo("2997");
         assertThat(api.send(call).body()).isEqualTo(first.body());
         assertThat(api.ledger(BillingApi.CALLS, BillingApi.CUSTOMER)).containsExactly("CREDIT_ADDED 300 -> 300");
-        var other = api.send(ApiCall.post("/payments").header("idempotency-key", "p1").body(Shop.pay(2)));
+        var other = api.send(
+                ApiCall.post("/payments").header("idempotency-key", "p1").body(Shop.pay(2)));
         assertThat(other.status() + other.code()).isEqualTo("409IDEMPOTENCY_KEY_REUSED");
     }
 
@@ -34,7 +35,8 @@ final class PaymentsTest {
     void what_is_unused_is_worth_what_it_cost_and_paid_back_once() {
         String payment = paid(3);
         api.debit(BillingApi.CALLS, 100);
-        assertThat(api.get("/payments/" + payment + "/refundable").body()).isEqualTo("""
+        assertThat(api.get("/payments/" + payment + "/refundable").body())
+                .isEqualTo("""
                 {"payment_id":"%s","currency":"USD","total_amount":2997,"refunded_amount":0,"refundable_amount":1998,\
                 "items":[{"item_id":"%s","credit_entitlement_id":"%s","granted_amount":"300","remaining_amount":"200",\
                 "refundable_amount":1998}]}""".formatted(payment, Shop.PACK, BillingApi.CALLS));
@@ -50,7 +52,10 @@ final class PaymentsTest {
         assertThat(nothing.status() + nothing.code()).isEqualTo("409NOTHING_TO_REFUND");
         assertThat(api.ledger(BillingApi.CALLS, BillingApi.CUSTOMER))
                 .containsExactly(
-                        "CREDIT_ADDED 300 -> 300", "CREDIT_DEDUCTED 100 -> 200", "REFUND 100 -> 100", "REFUND 100 -> 0");
+                        "CREDIT_ADDED 300 -> 300",
+                        "CREDIT_DEDUCTED 100 -> 200",
+                        "REFUND 100 -> 100",
+                        "REFUND 100 -> 0");
         var read = api.get("/payments/" + payment);
         assertThat(read.text("refund_status")).isEqualTo("partial");
         assertThat(read.text("refunded_amount")).isEqualTo("1998");
@@ -72,8 +77,7 @@ final class PaymentsTest {
 
     @Test
     void a_subscriptions_payment_is_not_paid_back() {
-        String payment =
-                api.post("/subscriptions", Shop.subscribe(Shop.PRO, 1)).text("payment_id");
+        String payment = api.post("/subscriptions", Shop.subscribe(Shop.PRO, 1)).text("payment_id");
         assertThat(api.post("/refunds", refund(payment, "")).code()).isEqualTo("UNSUPPORTED_ACTION");
         assertThat(api.get("/payments/" + payment + "/refundable").code()).isEqualTo("UNSUPPORTED_ACTION");
         assertThat(api.get("/payments/" + payment + "/line-items").text("items.0.refundable_amount"))
@@ -84,7 +88,8 @@ final class PaymentsTest {
     void payments_are_listed_by_customer_and_subscription() {
         paid(1);
         var started = api.post("/subscriptions", Shop.subscribe(Shop.PRO, 1));
-        assertThat(api.get("/payments?customer_id=" + BillingApi.CUSTOMER).items()).hasSize(2);
+        assertThat(api.get("/payments?customer_id=" + BillingApi.CUSTOMER).items())
+                .hasSize(2);
         assertThat(api.get("/payments?subscription_id=" + started.text("subscription_id"))
                         .text("items.0.payment_id"))
                 .isEqualTo(started.text("payment_id"));

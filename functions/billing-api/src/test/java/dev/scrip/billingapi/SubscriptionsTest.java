@@ -40,7 +40,8 @@ final class SubscriptionsTest {
         assertThat(read.text("credit_entitlement_cart.0.credits_amount")).isEqualTo("200");
         assertThat(read.text("credit_entitlement_cart.0.remaining_balance")).isEqualTo("200");
         assertThat(read.text("credit_entitlement_cart.0.overage_limit")).isEqualTo("50");
-        assertThat(read.text("meter_credit_entitlement_cart.0.meter_units_per_credit")).isEqualTo("1000.5");
+        assertThat(read.text("meter_credit_entitlement_cart.0.meter_units_per_credit"))
+                .isEqualTo("1000.5");
         assertThat(read.text("meters.0.meter_id")).isEqualTo(Shop.METER);
         assertThat(api.get("/subscriptions?status=active&customer_id=" + BillingApi.CUSTOMER)
                         .text("items.0"))
@@ -57,9 +58,11 @@ final class SubscriptionsTest {
             started(Shop.PRO, 1);
         }
         assertThat(api.get("/subscriptions?page_size=2").items()).hasSize(2);
-        assertThat(api.send(ApiCall.get("/subscriptions?page_size=2").byLibrary(0)).items())
+        assertThat(api.send(ApiCall.get("/subscriptions?page_size=2").byLibrary(0))
+                        .items())
                 .hasSize(4);
-        assertThat(api.send(ApiCall.get("/subscriptions?page_size=2&page_number=2").byLibrary(0))
+        assertThat(api.send(ApiCall.get("/subscriptions?page_size=2&page_number=2")
+                                .byLibrary(0))
                         .items())
                 .hasSize(1);
     }
@@ -80,7 +83,8 @@ final class SubscriptionsTest {
                 "/subscriptions",
                 "{\"customer\":{\"email\":\"eve@example.com\"},\"product_id\":\"%s\"}".formatted(Shop.PRO));
         assertThat(made.text("customer.email")).isEqualTo("eve@example.com");
-        assertThat(api.ledger(BillingApi.CALLS, made.text("customer.customer_id"))).hasSize(1);
+        assertThat(api.ledger(BillingApi.CALLS, made.text("customer.customer_id")))
+                .hasSize(1);
     }
 
     @Test
@@ -144,7 +148,8 @@ final class SubscriptionsTest {
         api.debit(BillingApi.CALLS, 20);
         assertThat(api.get(path + "/credit-usage").text("items.0.remaining_headroom"))
                 .isEqualTo("0");
-        assertThat(api.get(path + "/credit-usage").text("items.0.limit_reached")).isEqualTo("true");
+        assertThat(api.get(path + "/credit-usage").text("items.0.limit_reached"))
+                .isEqualTo("true");
     }
 
     @Test
@@ -167,11 +172,14 @@ final class SubscriptionsTest {
                 "price_per_unit":"0","currency":"USD","total_price":0}]}""".formatted(Shop.METER, Shop.METER));
         assertThat(api.get(path + "/usage-history?page_size=1&page_number=1").text("items.0.meters.0.consumed_units"))
                 .isEqualTo("60");
-        assertThat(api.get(path + "/usage-history?start_date=2026-05-01T00:00:00Z").items())
+        assertThat(api.get(path + "/usage-history?start_date=2026-05-01T00:00:00Z")
+                        .items())
                 .hasSize(1);
-        assertThat(api.get(path + "/usage-history?end_date=2026-02-01T00:00:00Z").items())
+        assertThat(api.get(path + "/usage-history?end_date=2026-02-01T00:00:00Z")
+                        .items())
                 .hasSize(1);
-        assertThat(api.get(path + "/usage-history?meter_id=mtr_000000000000000000009").items())
+        assertThat(api.get(path + "/usage-history?meter_id=mtr_000000000000000000009")
+                        .items())
                 .isEmpty();
     }
 
@@ -211,7 +219,8 @@ final class SubscriptionsTest {
         assertThat(api.delete(path + "/change-plan/scheduled").status()).isEqualTo(204);
         assertThat(api.delete(path + "/change-plan/scheduled").code()).isEqualTo("SCHEDULED_PLAN_CHANGE_NOT_FOUND");
         api.pass(Duration.ofDays(14));
-        assertThat(api.post(path + "/change-plan", Shop.to(Shop.TEAM, 1, "do_not_bill", "")).status())
+        assertThat(api.post(path + "/change-plan", Shop.to(Shop.TEAM, 1, "do_not_bill", ""))
+                        .status())
                 .isEqualTo(200);
         assertThat(api.get(path).text("product_id")).isEqualTo(Shop.TEAM);
         api.patch(path, "{\"status\":\"paused\"}");
@@ -243,13 +252,15 @@ final class SubscriptionsTest {
     @ValueSource(strings = {"", "/credit-usage", "/usage-history"})
     void nobody_elses_subscription_is_there(String path) {
         var mine = started(Shop.PRO, 1);
-        assertThat(api.send(ApiCall.get(mine + path).by(BillingApi.liveCaller())).status())
+        assertThat(api.send(ApiCall.get(mine + path).by(BillingApi.liveCaller()))
+                        .status())
                 .isEqualTo(404);
     }
 
     @Test
     void only_a_plan_that_is_on_sale_is_subscribed_to() {
-        assertThat(api.post("/subscriptions", Shop.subscribe(Shop.PACK, 1)).code()).isEqualTo("VALIDATION_FAILED");
+        assertThat(api.post("/subscriptions", Shop.subscribe(Shop.PACK, 1)).code())
+                .isEqualTo("VALIDATION_FAILED");
         api.archive(Shop.PRO);
         var gone = api.post("/subscriptions", Shop.subscribe(Shop.PRO, 1));
         assertThat(gone.status() + gone.code()).isEqualTo("410PRODUCT_IS_DELETED");

@@ -30,7 +30,8 @@ class SdkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"entitlements", "ledger", "usage", "paging", "idempotency", "errors", "products", "billing"})
+    @ValueSource(
+            strings = {"entitlements", "ledger", "usage", "paging", "idempotency", "errors", "products", "billing"})
     void a_script_on_the_sdk_passes(String name) throws IOException, InterruptedException {
         var printed = NodeSdk.run(RUNNING.getFirst(), SCRIPTS.resolve(name + ".mjs"));
         assertThat(printed.succeeds().output()).endsWith("ok\n");
