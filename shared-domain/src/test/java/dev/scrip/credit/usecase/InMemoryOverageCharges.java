@@ -1,7 +1,9 @@
 package dev.scrip.credit.usecase;
 
 import dev.scrip.access.Tenant;
+import dev.scrip.credit.AccountId;
 import dev.scrip.credit.OverageBill;
+import dev.scrip.credit.OverageCharge;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,17 +14,28 @@ import java.util.stream.Stream;
 /** What accounts in memory were charged, and how far each charge is billed. */
 public final class InMemoryOverageCharges implements OverageCharges {
     private final InMemoryAccountLog log;
+    private final Map<String, OverageBill> added = new LinkedHashMap<>();
     private final Map<String, OverageBill> changed = new LinkedHashMap<>();
 
     public InMemoryOverageCharges(InMemoryAccountLog log) {
         this.log = log;
     }
 
+    /** One that no account in the log has. */
+    synchronized void add(AccountId account, OverageCharge charge) {
+        var bill = OverageBill.open(account, charge);
+        added.put(bill.id(), bill);
+    }
+
     private Stream<OverageBill> all(Tenant tenant) {
-        return log.accounts().stream()
-                .filter(account -> account.tenant().equals(tenant))
-                .flatMap(account -> log.charges(account).stream().map(charge -> OverageBill.open(account, charge)))
+        return Stream.concat(added.values().stream(), charged())
+                .filter(bill -> bill.account().tenant().equals(tenant))
                 .map(bill -> changed.getOrDefault(bill.id(), bill));
+    }
+
+    private Stream<OverageBill> charged() {
+        return log.accounts().stream()
+                .flatMap(account -> log.charges(account).stream().map(charge -> OverageBill.open(account, charge)));
     }
 
     @Override
