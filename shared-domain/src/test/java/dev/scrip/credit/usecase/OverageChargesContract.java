@@ -81,8 +81,7 @@ public abstract class OverageChargesContract {
                 .containsExactly(invoiced);
     }
 
-    private static OverageCharges.Filter filter(
-            Optional<State> state, String customer, Optional<String> subscription) {
+    private static OverageCharges.Filter filter(Optional<State> state, String customer, Optional<String> subscription) {
         return new OverageCharges.Filter(state, Optional.of(customer), subscription);
     }
 

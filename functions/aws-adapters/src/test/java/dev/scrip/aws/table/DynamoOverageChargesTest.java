@@ -21,7 +21,8 @@ final class DynamoOverageChargesTest extends OverageChargesContract {
 
     @Override
     protected void charged(AccountId account, OverageCharge charge) {
-        local.table().ask(store -> store.putItem(
-                put -> put.tableName(local.table().name()).item(OverageChargeItem.of(account, charge))));
+        local.table()
+                .ask(store -> store.putItem(
+                        put -> put.tableName(local.table().name()).item(OverageChargeItem.of(account, charge))));
     }
 }
