@@ -390,20 +390,23 @@ record EveryOperation(Scene scene, Backend.Here here) {
         buyer.form(late + "/pay", "email=c%40example.com").expect(409);
     }
 
-    /** Of a business whose clock can be moved by a day. */
+    /** Of a business whose clock can be moved, beyond the end of a cycle too. */
     private void checkoutsThatExpire() {
         Api api = api().as(Keyring.of(here.runtime()).ofNewBusiness(Mode.TEST));
         Scene alone = new Scene(scene.backend(), api);
         String page = Scene.page(api.post("/checkouts", Scene.cart(alone.product(alone.entitlement(0), "5")))
                 .expect(200));
         Instant now = Instant.parse(api.get("/test-clock").expect(200).text("now"));
-        api.post("/test-clock", "{\"now\":\"" + now.plus(Duration.ofDays(2)) + "\"}")
-                .expect(200);
+        String entitlement = alone.overdrawable();
+        String customer = alone.customer();
+        api.post("/subscriptions", Scene.subscribe(customer, alone.plan(entitlement, "5"))).expect(200);
+        alone.debit(entitlement, customer, "9").expect(201);
+        api.post("/test-clock", "{\"now\":\"" + now.plus(Duration.ofDays(40)) + "\"}").expect(200);
         api.as("").get(page).expect(410);
         api.as("").form(page + "/pay", "email=c%40example.com").expect(410);
     }
 
-    /** Of a subscription whose cycle has ended; the cycle is closed by whoever reads it first. */
+    /** Of subscriptions whose cycles have ended: one is closed by whoever reads it, the other by the schedule. */
     private void overageCharges() {
         Api api = api();
         String entitlement = scene.overdrawable();
@@ -413,8 +416,23 @@ record EveryOperation(Scene scene, Backend.Here here) {
                 .expect(200)
                 .text("subscription_id");
         scene.debit(entitlement, customer, "9").expect(201);
+        String another = scene.customer();
+        api.post("/subscriptions", Scene.subscribe(another, plan)).expect(200);
+        scene.debit(entitlement, another, "9").expect(201);
+        String debited = scene.customer();
+        api.post("/subscriptions", Scene.subscribe(debited, plan)).expect(200);
+        scene.debit(entitlement, debited, "9").expect(201);
+        String drained = scene.customer();
+        api.post("/subscriptions", Scene.subscribe(drained, plan)).expect(200);
+        scene.debit(entitlement, drained, "9").expect(201);
+        String name = Scene.unique("renewing");
+        scene.meter(name, entitlement, 1);
         here.clock().advance(Duration.ofDays(32));
         api.get("/subscriptions/" + subscription).expect(200);
+        scene.debit(entitlement, debited, "1").expect(201);
+        scene.ingest(name, drained, name, 1);
+        here.runtime().drain();
+        here.runtime().fireSchedules();
         String charge = "/overage-charges/"
                 + Scene.items(api.get("/overage-charges?customer_id=" + customer)
                                 .expect(200))
