@@ -22,8 +22,11 @@ import dev.scrip.credit.Rate;
 import dev.scrip.credit.Reading;
 import dev.scrip.credit.TimeInterval;
 import dev.scrip.credit.UsageBatch;
+import dev.scrip.credit.usecase.Append;
+import dev.scrip.credit.usecase.AppendAnswer;
 import dev.scrip.credit.usecase.CreateLedgerEntry;
 import dev.scrip.credit.usecase.DeductUsage;
+import dev.scrip.credit.usecase.Interception;
 import dev.scrip.credit.usecase.ReadGrants;
 import dev.scrip.credit.usecase.VerifyAccount;
 import dev.scrip.subscription.BillingMode;
@@ -48,6 +51,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -113,6 +117,8 @@ final class LateSchedulesTest {
             }),
             Step.at("2026-09-11T00:00:00Z", debit(CALLS, 1)));
 
+    private static final List<Object> ON_TIME = books(played(STORY, Schedule.ON_TIME));
+
     /**
      * How the schedules run.
      *
@@ -174,22 +180,19 @@ final class LateSchedulesTest {
     @ParameterizedTest
     @MethodSource("schedules")
     void however_the_schedules_run_the_books_are_the_same(Schedule schedule) {
-        var onTime = books(played(STORY, Schedule.ON_TIME, UnaryOperator.identity()));
-        var world = played(STORY, schedule, UnaryOperator.identity());
-        assertThat(books(world)).isEqualTo(onTime);
+        assertThat(books(played(STORY, schedule))).isEqualTo(ON_TIME);
     }
 
     /** No schedule at all until the end: whoever acted closed what had passed. */
     @Test
     void without_any_schedule_the_books_are_the_same_once_one_runs() {
-        var onTime = books(played(STORY, Schedule.ON_TIME, UnaryOperator.identity()));
         var never = new Schedule(Duration.ofDays(1_000), 1, 1, false);
-        assertThat(books(played(STORY, never, UnaryOperator.identity()))).isEqualTo(onTime);
+        assertThat(books(played(STORY, never))).isEqualTo(ON_TIME);
     }
 
     @Test
     void the_story_has_in_it_what_could_come_out_otherwise() {
-        var world = played(STORY, Schedule.ON_TIME, UnaryOperator.identity());
+        var world = played(STORY, Schedule.ON_TIME);
         assertThat(world.entries(CALLS))
                 .extracting(LedgerEntry::type)
                 .contains(
@@ -219,7 +222,7 @@ final class LateSchedulesTest {
     @Test
     void a_closer_that_decides_for_now_is_found_out() {
         var alone = List.of(SUBSCRIBE);
-        var onTime = books(played(alone, Schedule.ON_TIME, UnaryOperator.identity()));
+        var onTime = books(played(alone, Schedule.ON_TIME));
         assertThat(books(playedForNow(alone, Schedule.ON_TIME)))
                 .as("on time, now is the boundary")
                 .isEqualTo(onTime);
@@ -227,17 +230,59 @@ final class LateSchedulesTest {
                 .isNotEqualTo(onTime);
     }
 
-    private static BillingWorld playedForNow(List<Step> story, Schedule schedule) {
-        var world = sold();
-        return play(world, story, schedule, billing -> forNow(world, billing));
+    /** One has carried an intent out and is about to say so, when another finds it unfinished. */
+    @Test
+    void a_sweep_that_overtakes_another_changes_nothing() {
+        assertThat(books(playedOvertaken(sold()))).isEqualTo(ON_TIME);
     }
 
-    private static Billing forNow(BillingWorld world, Billing billing) {
+    /** Were it not for the once-keys, what an intent gives would be given twice. */
+    @Test
+    void what_is_carried_out_twice_is_found_out() {
+        var world = sold();
+        world.log.intercept(new Interception() {
+            @Override
+            public AppendAnswer append(Append append, Write write) {
+                return append.onceKeys().isEmpty() ? write.carryOut() : world.log.append(withoutKeys(append));
+            }
+        });
+        assertThat(books(playedOvertaken(world))).isNotEqualTo(ON_TIME);
+    }
+
+    private static Append withoutKeys(Append append) {
+        return new Append(
+                append.accountId(),
+                append.commit(),
+                List.of(),
+                append.packs(),
+                append.grants(),
+                append.charges(),
+                append.account());
+    }
+
+    private static BillingWorld playedOvertaken(BillingWorld world) {
+        var overtaking = new AtomicBoolean();
+        return play(world, STORY, Schedule.ON_TIME, billing -> seeing(billing, write -> {
+            if (write.intents().isEmpty() && overtaking.compareAndSet(false, true)) {
+                world.process().sweep();
+                overtaking.set(false);
+            }
+            return write;
+        }));
+    }
+
+    private static BillingWorld playedForNow(List<Step> story, Schedule schedule) {
+        var world = sold();
+        return play(world, story, schedule, billing -> seeing(billing, write -> forNow(world.now(), write)));
+    }
+
+    /** @param write sees every write before it is written, and may make another of it */
+    private static Billing seeing(Billing billing, UnaryOperator<Billing.Write> write) {
         return (Billing) Proxy.newProxyInstance(
                 Billing.class.getClassLoader(), new Class<?>[] {Billing.class}, (proxy, method, arguments) -> {
                     try {
                         return method.getName().equals("write")
-                                ? billing.write(forNow(world.now(), (Billing.Write) arguments[0]))
+                                ? billing.write(write.apply((Billing.Write) arguments[0]))
                                 : method.invoke(billing, arguments);
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
@@ -266,8 +311,8 @@ final class LateSchedulesTest {
         return new Intent.Part(part.creditEntitlementId(), new Instruction(told.reference(), now, told.steps()));
     }
 
-    private static BillingWorld played(List<Step> story, Schedule schedule, UnaryOperator<Billing> between) {
-        return play(sold(), story, schedule, between);
+    private static BillingWorld played(List<Step> story, Schedule schedule) {
+        return play(sold(), story, schedule, UnaryOperator.identity());
     }
 
     private static BillingWorld play(
