@@ -399,9 +399,11 @@ record EveryOperation(Scene scene, Backend.Here here) {
         Instant now = Instant.parse(api.get("/test-clock").expect(200).text("now"));
         String entitlement = alone.overdrawable();
         String customer = alone.customer();
-        api.post("/subscriptions", Scene.subscribe(customer, alone.plan(entitlement, "5"))).expect(200);
+        api.post("/subscriptions", Scene.subscribe(customer, alone.plan(entitlement, "5")))
+                .expect(200);
         alone.debit(entitlement, customer, "9").expect(201);
-        api.post("/test-clock", "{\"now\":\"" + now.plus(Duration.ofDays(40)) + "\"}").expect(200);
+        api.post("/test-clock", "{\"now\":\"" + now.plus(Duration.ofDays(40)) + "\"}")
+                .expect(200);
         api.as("").get(page).expect(410);
         api.as("").form(page + "/pay", "email=c%40example.com").expect(410);
     }

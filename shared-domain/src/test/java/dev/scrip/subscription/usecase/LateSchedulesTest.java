@@ -104,9 +104,10 @@ final class LateSchedulesTest {
             Step.at("2026-04-20T00:00:00Z", debit(TOKENS, 260)),
             Step.at("2026-04-29T23:00:00Z", measure("late-in-april", Accumulation.ADD, 4)),
             Step.at("2026-05-15T00:00:00Z", debit(CALLS, 21)),
-            Step.at("2026-06-02T00:00:00Z", world -> assertThat(
-                            world.process().change.change(TENANT, "sub_1", cancelledAtItsEnd()))
-                    .isInstanceOf(ChangeSubscription.Answer.Done.class)),
+            Step.at(
+                    "2026-06-02T00:00:00Z",
+                    world -> assertThat(world.process().change.change(TENANT, "sub_1", cancelledAtItsEnd()))
+                            .isInstanceOf(ChangeSubscription.Answer.Done.class)),
             Step.at("2026-06-12T00:00:00Z", debit(CALLS, 2)),
             Step.at("2026-07-05T00:00:00Z", debit(CALLS, 8)),
             Step.at("2026-07-20T00:00:00Z", world -> {
@@ -166,7 +167,12 @@ final class LateSchedulesTest {
     }
 
     static Stream<Schedule> schedules() {
-        return Stream.of(Duration.ZERO, Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofDays(1), Duration.ofDays(40))
+        return Stream.of(
+                        Duration.ZERO,
+                        Duration.ofMinutes(1),
+                        Duration.ofHours(1),
+                        Duration.ofDays(1),
+                        Duration.ofDays(40))
                 .flatMap(late -> Stream.of(
                         new Schedule(late, 1, 1, false),
                         new Schedule(late, 1, 1, true),
@@ -206,9 +212,10 @@ final class LateSchedulesTest {
                 .contains(EntryType.OVERAGE_CHARGED, EntryType.OVERAGE_RESET, EntryType.CREDIT_EXPIRED);
         assertThat(world.log.charges(world.account(TOKENS))).hasSizeGreaterThan(1);
         assertThat(boundaries(world, "sub_1"))
-                .containsExactly(
-                        "2026-01-17", "2026-01-31", "2026-02-28", "2026-03-31", "2026-04-30", "2026-05-31");
-        assertThat(boundaries(world, "sub_2")).startsWith("2026-02-10", "2026-03-10").hasSize(8);
+                .containsExactly("2026-01-17", "2026-01-31", "2026-02-28", "2026-03-31", "2026-04-30", "2026-05-31");
+        assertThat(boundaries(world, "sub_2"))
+                .startsWith("2026-02-10", "2026-03-10")
+                .hasSize(8);
         for (String entitlement : List.of(CALLS, TOKENS)) {
             assertThat(new VerifyAccount(world.log)
                             .verify(world.account(entitlement), 1, Long.MAX_VALUE)
@@ -262,13 +269,17 @@ final class LateSchedulesTest {
 
     private static BillingWorld playedOvertaken(BillingWorld world) {
         var overtaking = new AtomicBoolean();
-        return play(world, STORY, Schedule.ON_TIME, billing -> seeing(billing, write -> {
-            if (write.intents().isEmpty() && overtaking.compareAndSet(false, true)) {
-                world.process().sweep();
-                overtaking.set(false);
-            }
-            return write;
-        }));
+        return play(
+                world,
+                STORY,
+                Schedule.ON_TIME,
+                billing -> seeing(billing, write -> {
+                    if (write.intents().isEmpty() && overtaking.compareAndSet(false, true)) {
+                        world.process().sweep();
+                        overtaking.set(false);
+                    }
+                    return write;
+                }));
     }
 
     private static BillingWorld playedForNow(List<Step> story, Schedule schedule) {
@@ -300,7 +311,9 @@ final class LateSchedulesTest {
                                 it.subject(),
                                 it.customerId(),
                                 now,
-                                it.parts().stream().map(part -> forNow(now, part)).toList())
+                                it.parts().stream()
+                                        .map(part -> forNow(now, part))
+                                        .toList())
                         : it)
                 .toList();
         return new Billing.Write(write.tenant(), write.subjects(), write.checkout(), intents, write.receipt());
@@ -429,15 +442,15 @@ final class LateSchedulesTest {
     }
 
     private static SubscriptionChange cancelledAtItsEnd() {
-        return new SubscriptionChange(
-                Optional.empty(), Optional.of(true), Optional.empty(), List.of(), Change.keep());
+        return new SubscriptionChange(Optional.empty(), Optional.of(true), Optional.empty(), List.of(), Change.keep());
     }
 
     private static List<String> boundaries(BillingWorld world, String subscription) {
         return world.entries(CALLS).stream()
                 .filter(entry -> entry.type() == EntryType.CREDIT_ADDED)
-                .filter(entry ->
-                        entry.reference().filter(it -> it.id().equals(subscription)).isPresent())
+                .filter(entry -> entry.reference()
+                        .filter(it -> it.id().equals(subscription))
+                        .isPresent())
                 .map(entry -> entry.occurredAt().toString().substring(0, 10))
                 .toList();
     }

@@ -104,8 +104,7 @@ final class RenewalRacesTest {
     private final DynamoAccountDirectory directory = new DynamoAccountDirectory(table);
     private final Billing billing = new DynamoBilling(table, items, this::now);
     private final Offers offers = new Offers(new ReadProduct(products, entitlements));
-    private final CompleteIntent complete =
-            new BillingWiring().completeIntent(billing, log, clock, this::closer);
+    private final CompleteIntent complete = new BillingWiring().completeIntent(billing, log, clock, this::closer);
     private final AdvanceSubscription advance =
             new AdvanceSubscription(billing, offers, complete, PaymentCollector.ELSEWHERE);
     private final WriteAccount write =
@@ -201,15 +200,14 @@ final class RenewalRacesTest {
     private void race() throws Exception {
         List<Callable<Object>> all = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
-            Runnable work =
-                    switch (i % 8) {
-                        case 0, 1 -> this::sweepCycles;
-                        case 2 -> this::sweepAccounts;
-                        case 3 -> this::topUp;
-                        case 4, 5 -> this::debit;
-                        case 6 -> this::useAndDrain;
-                        default -> i < 8 ? () -> change("pdt_large") : () -> change("pdt_small");
-                    };
+            Runnable work = switch (i % 8) {
+                case 0, 1 -> this::sweepCycles;
+                case 2 -> this::sweepAccounts;
+                case 3 -> this::topUp;
+                case 4, 5 -> this::debit;
+                case 6 -> this::useAndDrain;
+                default -> i < 8 ? () -> change("pdt_large") : () -> change("pdt_small");
+            };
             all.add(() -> {
                 for (int time = 0; time < TIMES; time++) {
                     work.run();
@@ -277,8 +275,8 @@ final class RenewalRacesTest {
                 new MessageId(now(), numbers.incrementAndGet()).text(),
                 TENANT,
                 IntStream.range(0, 5)
-                        .mapToObj(_ -> new UsageEvent(
-                                "event-" + numbers.incrementAndGet(), CUSTOMER, "call", now(), Map.of()))
+                        .mapToObj(_ ->
+                                new UsageEvent("event-" + numbers.incrementAndGet(), CUSTOMER, "call", now(), Map.of()))
                         .toList());
         metered.addAndGet(5);
         queued.add(message);
@@ -321,7 +319,8 @@ final class RenewalRacesTest {
             var start = boundaries.get(i);
             var end = Timeframe.MONTH.after(Samples.NOW, i + 1);
             var inCycle = granted.stream()
-                    .filter(grant -> !grant.createdAt().isBefore(start) && grant.createdAt().isBefore(end))
+                    .filter(grant -> !grant.createdAt().isBefore(start)
+                            && grant.createdAt().isBefore(end))
                     .map(grant -> new Given(grant.createdAt(), grant.amount()))
                     .toList();
             assertThat(inCycle.stream().filter(given -> given.at().equals(start)))
@@ -359,8 +358,8 @@ final class RenewalRacesTest {
                 .flatMap(grant -> grant.parent().stream())
                 .toList();
         assertThat(parents).containsExactlyInAnyOrderElementsOf(left);
-        assertThat(issued(account)).allSatisfy(grant -> assertThat(grant.rolloverCount())
-                .isLessThanOrEqualTo(1));
+        assertThat(issued(account))
+                .allSatisfy(grant -> assertThat(grant.rolloverCount()).isLessThanOrEqualTo(1));
         assertThat(sum(legs, true)).isEqualTo(sum(legs, false));
     }
 
@@ -372,8 +371,7 @@ final class RenewalRacesTest {
                 .map(Issued::amount)
                 .toList();
         assertThat(Credits.total(byHand)).isEqualTo(Credits.of(givenByHand.get()));
-        assertThat(sum(of(all, EntryType.CREDIT_DEDUCTED), false))
-                .isEqualTo(Credits.of(takenByHand.get() + usage));
+        assertThat(sum(of(all, EntryType.CREDIT_DEDUCTED), false)).isEqualTo(Credits.of(takenByHand.get() + usage));
         var issued = sum(of(all, EntryType.CREDIT_ADDED), true);
         var taken = all.stream()
                 .filter(entry -> !entry.isCredit() && entry.type() != EntryType.CREDIT_ROLLED_OVER)
