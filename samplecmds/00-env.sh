@@ -34,3 +34,15 @@ entitlement() {
   [ -n "$id" ] || { echo "There is no '$CREDITS_NAME' yet: run 10-create-entitlement.sh first." >&2; exit 1; }
   echo "$id"
 }
+
+# value_of MEMBER: what the first member of that name is, where that is a text, in the JSON on standard input.
+value_of() {
+  grep -o "\"$1\":\"[^\"]*\"" | sed -n '1s/.*:"\(.*\)"/\1/p'
+}
+
+# subscription: the id of the subscription that 90-sell-a-plan.sh made.
+subscription() {
+  id=$(ask "/subscriptions?customer_id=$CUSTOMER&page_number=0" | value_of subscription_id)
+  [ -n "$id" ] || { echo "Nothing is subscribed to yet: run 90-sell-a-plan.sh first." >&2; exit 1; }
+  echo "$id"
+}

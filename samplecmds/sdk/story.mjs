@@ -76,3 +76,20 @@ try {
 } catch (refused) {
   show('refused', { class: refused.constructor.name, status: refused.status, code: refused.error.code });
 }
+
+// A pack of 100 more for 9.99 dollars, paid elsewhere.
+const product = await scrip.products.create({
+  name: 'SDK sample pack',
+  tax_category: 'saas',
+  price: { type: 'one_time_price', currency: 'USD', price: 999, discount: 0, purchasing_power_parity: false },
+  credit_entitlements: [{ credit_entitlement_id: credits.id, credits_amount: '100' }],
+});
+show('product', product);
+
+const paid = await scrip.payments.create({
+  billing: { country: 'DE' },
+  customer: { customer_id: customer.customer_id },
+  product_cart: [{ product_id: product.product_id, quantity: 1 }],
+});
+show('paid', paid);
+show('balance', await scrip.creditEntitlements.balances.retrieve(customer.customer_id, account));

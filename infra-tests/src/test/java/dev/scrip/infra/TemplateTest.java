@@ -214,10 +214,10 @@ class TemplateTest {
     }
 
     @Test
-    void only_health_is_open_to_everybody() {
+    void only_health_and_the_page_to_pay_on_are_open_to_everybody() {
         assertThat(TEMPLATE.routes().stream().filter(route -> !route.authorized()))
                 .extracting(route -> route.key())
-                .containsExactly("GET /health");
+                .containsExactlyInAnyOrder("GET /health", "GET /checkout/{session}", "POST /checkout/{session}/pay");
     }
 
     private static List<String> keys(Tree schema) {

@@ -43,8 +43,8 @@ final class CarryingOut {
 
     /** A subscription that ends carries nothing over that end, whether or not it was known before. */
     private void prepare(Instruction.Step step) {
-        if (step instanceof Instruction.EndTerms(var id)) {
-            draft.endsAt(id, at());
+        if (step instanceof Instruction.EndTerms end) {
+            draft.endsAt(end.subscriptionId(), at());
         }
     }
 
@@ -52,7 +52,8 @@ final class CarryingOut {
         switch (step) {
             case Instruction.BeginCycle begin -> begin(begin);
             case Instruction.ChangeTerms change -> change(change);
-            case Instruction.EndTerms(var id) -> draft.subscription(id).ifPresent(this::end);
+            case Instruction.EndTerms(var id, var prorates) ->
+                draft.subscription(id).ifPresent(held -> end(held, prorates));
             case Instruction.Pause(var id) -> draft.subscription(id).ifPresent(held -> draft.put(held.pausedAt(at())));
             case Instruction.Resume(var id, var cycle) -> draft.subscription(id).ifPresent(held -> resume(held, cycle));
             case Instruction.Issue(var grant) -> issue(grant, Optional.empty(), grant.amount());
@@ -123,7 +124,10 @@ final class CarryingOut {
         return draft.revoke(EntryType.MANUAL_ADJUSTMENT, ofCycle, wanted, at(), notes);
     }
 
-    private void end(Subscribed held) {
+    private void end(Subscribed held, boolean prorates) {
+        if (prorates) {
+            revokeBeyondShare(held);
+        }
         held.pausedAt().ifPresent(since -> moveEnds(held.id(), Duration.between(since, at())));
         changeCycles(() -> draft.drop(held.id()), governs(held));
     }

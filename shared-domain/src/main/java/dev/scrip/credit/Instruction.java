@@ -53,8 +53,12 @@ public record Instruction(LedgerEntry.Reference reference, Instant at, List<Step
      */
     public record ChangeTerms(SubscriptionTerms terms, Optional<GrantTerms> grant, boolean prorates) implements Step {}
 
-    /** A subscription ends, or its plan no longer attaches the entitlement. Its grants live to their end, but no longer roll. */
-    public record EndTerms(String subscriptionId) implements Step {}
+    /**
+     * A subscription ends, or its plan no longer attaches the entitlement. Its grants live to their end, but no longer roll.
+     *
+     * @param prorates the cycle is cut short and entitles only to its share: the rest of its grants is revoked
+     */
+    public record EndTerms(String subscriptionId, boolean prorates) implements Step {}
 
     /** A subscription's cycle, and the life of its grants, stand still from now on. */
     public record Pause(String subscriptionId) implements Step {}

@@ -63,6 +63,7 @@ public final class InstructionCodec {
             case Instruction.EndTerms end -> {
                 out.number(END_TERMS);
                 out.text(end.subscriptionId());
+                out.flag(end.prorates());
             }
             case Instruction.Pause pause -> {
                 out.number(PAUSE);
@@ -92,7 +93,7 @@ public final class InstructionCodec {
                 new Instruction.BeginCycle(TermsForm.terms(in), in.optional(() -> TermsForm.grant(in)), in.flag());
             case CHANGE_TERMS ->
                 new Instruction.ChangeTerms(TermsForm.terms(in), in.optional(() -> TermsForm.grant(in)), in.flag());
-            case END_TERMS -> new Instruction.EndTerms(in.text());
+            case END_TERMS -> new Instruction.EndTerms(in.text(), in.flag());
             case PAUSE -> new Instruction.Pause(in.text());
             case RESUME -> new Instruction.Resume(in.text(), TermsForm.cycle(in));
             case ISSUE -> new Instruction.Issue(TermsForm.grant(in));

@@ -112,7 +112,8 @@ public final class Amendment {
                                 held.creditEntitlementId(),
                                 held.perCycle(),
                                 changed.overage(),
-                                changed.lowBalancePercent()))
+                                changed.lowBalancePercent(),
+                                held.prorates()))
                         .orElse(held))
                 .toList();
     }

@@ -1,6 +1,7 @@
 package dev.scrip.subscription;
 
 import dev.scrip.catalog.OfferedProduct;
+import dev.scrip.catalog.ProrationBehavior;
 import dev.scrip.catalog.ResolvedAttachment;
 import dev.scrip.catalog.RolloverTerms;
 import dev.scrip.credit.BillingCycle;
@@ -50,7 +51,12 @@ record CycleCredits(Offer offer, OfferedProduct.Credits credits, BillingCycle cy
                 creditEntitlementId(),
                 isSkipped() ? Credits.ZERO : amount(),
                 overage(),
-                terms().lowBalanceThresholdPercent());
+                terms().lowBalanceThresholdPercent(),
+                prorates());
+    }
+
+    boolean prorates() {
+        return terms().proration() == ProrationBehavior.PRORATE;
     }
 
     /** What product and subscription set otherwise; the entitlement's own terms act through its settings. */

@@ -1,7 +1,6 @@
 package dev.scrip.subscription;
 
 import dev.scrip.access.Tenant;
-import dev.scrip.catalog.ProrationBehavior;
 import dev.scrip.credit.BillingCycle;
 import dev.scrip.credit.Instruction;
 import dev.scrip.credit.Timeframe;
@@ -114,7 +113,7 @@ public final class Cycles {
                 draft.ended(as, at),
                 IntentKind.END,
                 at,
-                after -> endings(subscription, after.held(), at).toList(),
+                after -> endings(subscription, after.held(), at, false).toList(),
                 Optional.empty());
     }
 
@@ -157,7 +156,7 @@ public final class Cycles {
         draft.held(credits.stream().map(CycleCredits::held).toList())
                 .grantedProducts(List.of(offer.productId()))
                 .linksOf(offer);
-        boolean prorates = kind == IntentKind.PLAN_CHANGE;
+        boolean cutShort = kind == IntentKind.PLAN_CHANGE;
         return decided(
                 draft,
                 kind,
@@ -172,25 +171,28 @@ public final class Cycles {
                                 new Instruction.BeginCycle(
                                         after.terms(given.held()),
                                         given.grant(after.id(), at),
-                                        prorates && prorates(given))));
+                                        cutShort && given.prorates())));
                     }
-                    endings(before, after.held(), at).forEach(parts::add);
+                    endings(before, after.held(), at, cutShort).forEach(parts::add);
                     return parts;
                 },
                 Optional.of(new Charge(charge, offer, checkoutId)));
     }
 
-    static boolean prorates(CycleCredits given) {
-        return given.credits().resolved().proration() == ProrationBehavior.PRORATE;
-    }
-
-    /** Accounts that held terms before and hold none afterwards. */
-    static Stream<Intent.Part> endings(Subscription before, List<Held> after, Instant at) {
+    /**
+     * Accounts that held terms before and hold none afterwards.
+     *
+     * @param cutShort whether the cycle ends early, so that plans that say so gave only a share of it
+     */
+    private static Stream<Intent.Part> endings(Subscription before, List<Held> after, Instant at, boolean cutShort) {
         var kept = after.stream().map(Held::creditEntitlementId).toList();
         return before.held().stream()
-                .map(Held::creditEntitlementId)
-                .filter(id -> !kept.contains(id))
-                .map(id -> Intent.part(id, before.reference(), at, new Instruction.EndTerms(before.id())));
+                .filter(held -> !kept.contains(held.creditEntitlementId()))
+                .map(held -> Intent.part(
+                        held.creditEntitlementId(),
+                        before.reference(),
+                        at,
+                        new Instruction.EndTerms(before.id(), cutShort && held.prorates())));
     }
 
     /** Money that goes with a change. */

@@ -48,6 +48,12 @@ public final class PlanChange {
         var cycle = cycle(subscription, offer, mode);
         var endsAt = Cycles.endOfPeriod(offer, subscription.inTrial() ? cycle.end() : at, subscription);
         var credits = Cycles.credits(offer, cycle);
+        // The cycle goes on, so what it gave of credits that the new plan lacks counts if they come back.
+        var detached = subscription.held().stream()
+                .filter(held -> credits.stream()
+                        .noneMatch(given -> given.creditEntitlementId().equals(held.creditEntitlementId())))
+                .map(Held::detached)
+                .toList();
         boolean grantedBefore = subscription.grantedProducts().contains(offer.productId());
         var draft = subscription
                 .change()
@@ -56,7 +62,8 @@ public final class PlanChange {
                 .endsAt(endsAt.isAfter(cycle.end()) ? endsAt : cycle.end())
                 .scheduledChange(Optional.empty())
                 .overrides(Cycles.carriedOverrides(subscription, offer.productId()))
-                .held(credits.stream().map(CycleCredits::held).toList())
+                .held(Stream.concat(credits.stream().map(CycleCredits::held), detached.stream())
+                        .toList())
                 .linksOf(offer)
                 .grantedProducts(Stream.concat(subscription.grantedProducts().stream(), Stream.of(offer.productId()))
                         .distinct()
@@ -68,7 +75,7 @@ public final class PlanChange {
                 after -> {
                     var parts = new ArrayList<Intent.Part>();
                     for (var given : credits) {
-                        boolean prorates = Cycles.prorates(given) && !given.isSkipped();
+                        boolean prorates = given.prorates() && !given.isSkipped();
                         Optional<GrantTerms> grant =
                                 prorates || !grantedBefore ? given.grant(after.id(), at) : Optional.empty();
                         parts.add(Intent.part(
@@ -77,7 +84,13 @@ public final class PlanChange {
                                 at,
                                 new Instruction.ChangeTerms(after.terms(given.held()), grant, prorates)));
                     }
-                    Cycles.endings(subscription, after.held(), at).forEach(parts::add);
+                    for (var held : detached) {
+                        parts.add(Intent.part(
+                                held.creditEntitlementId(),
+                                after.reference(),
+                                at,
+                                new Instruction.ChangeTerms(after.terms(held), Optional.empty(), held.prorates())));
+                    }
                     return parts;
                 },
                 charge.isZero() ? Optional.empty() : Optional.of(new Cycles.Charge(charge, offer, Optional.empty())));

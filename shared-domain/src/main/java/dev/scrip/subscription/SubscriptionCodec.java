@@ -88,9 +88,10 @@ public final class SubscriptionCodec {
         Form.credits(out, held.perCycle());
         Form.overage(out, held.overage());
         Form.number(out, held.lowBalancePercent());
+        out.flag(held.prorates());
     }
 
     private static Held held(ByteSource in) {
-        return new Held(in.text(), Form.credits(in), Form.overage(in), in.optional(in::count));
+        return new Held(in.text(), Form.credits(in), Form.overage(in), in.optional(in::count), in.flag());
     }
 }

@@ -287,7 +287,7 @@ final class LedgerPlayer {
 
     private void cancel(String id) {
         subscriptions.remove(id);
-        carryOut("subscription", id, new Instruction.EndTerms(id));
+        carryOut("subscription", id, new Instruction.EndTerms(id, false));
     }
 
     private void expire(String id, Held held) {
@@ -318,7 +318,7 @@ final class LedgerPlayer {
         if (held.ending) {
             subscriptions.remove(id);
             told.add(id + " ends on " + boundary);
-            carryOut("subscription", id, boundary, new Instruction.EndTerms(id));
+            carryOut("subscription", id, boundary, new Instruction.EndTerms(id, false));
         } else {
             held.plan = held.next.orElse(held.plan);
             held.next = Optional.empty();

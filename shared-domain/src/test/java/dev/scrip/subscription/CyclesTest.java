@@ -14,11 +14,16 @@ import dev.scrip.catalog.CreditOverrides;
 import dev.scrip.catalog.Price;
 import dev.scrip.catalog.ProrationBehavior;
 import dev.scrip.catalog.Span;
+import dev.scrip.credit.Book;
+import dev.scrip.credit.BurnOrder;
 import dev.scrip.credit.Cost;
+import dev.scrip.credit.CreditSettings;
 import dev.scrip.credit.Credits;
 import dev.scrip.credit.Currency;
 import dev.scrip.credit.GrantTerms;
 import dev.scrip.credit.Instruction;
+import dev.scrip.credit.LedgerCommand;
+import dev.scrip.credit.OveragePolicy;
 import dev.scrip.credit.Rollover;
 import dev.scrip.credit.TimeInterval;
 import dev.scrip.subscription.SubscriptionChange.WantedStatus;
@@ -28,6 +33,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What each change of a subscription does to its accounts, decided without any store. */
 final class CyclesTest {
@@ -97,7 +104,7 @@ final class CyclesTest {
         var boundary = before.cycle().end();
         assertThat(renewed.intent().orElseThrow().at()).isEqualTo(boundary);
         assertThat(renewed.intent().orElseThrow().id()).isEqualTo("sub_1.cycle.2");
-        assertThat(step(renewed, CALLS)).isEqualTo(new Instruction.EndTerms("sub_1"));
+        assertThat(step(renewed, CALLS)).isEqualTo(new Instruction.EndTerms("sub_1", false));
         assertThat(begin(renewed, TOKENS).prorates()).isFalse();
         assertThat(begin(renewed, TOKENS).terms().cycle().start()).isEqualTo(boundary);
         assertThat(renewed.payment().orElseThrow().total()).isEqualTo(Money.of(500, Currency.USD));
@@ -124,7 +131,7 @@ final class CyclesTest {
         assertThat(begin(last, CALLS).terms().endsWithCycle()).isTrue();
         var over = Cycles.renew(last.after().completed(), offer);
         assertThat(over.after().status()).isEqualTo(SubscriptionStatus.EXPIRED);
-        assertThat(step(over, CALLS)).isEqualTo(new Instruction.EndTerms("sub_1"));
+        assertThat(step(over, CALLS)).isEqualTo(new Instruction.EndTerms("sub_1", false));
         assertThat(over.payment()).isEmpty();
         assertThat(over.after().completed().due()).isEmpty();
     }
@@ -262,6 +269,39 @@ final class CyclesTest {
                 .extracting(step -> ((Instruction.Issue) step).grant().cost().orElseThrow())
                 .containsExactly(cost(8, 30), cost(100, 2));
         assertThat(((Instruction.Issue) calls.getFirst()).grant().endsAt()).isEmpty();
+    }
+
+    /** However often plans are toggled, no more is granted than what the plans held entitle to. */
+    @ParameterizedTest
+    @EnumSource(BillingMode.class)
+    void going_back_and_forth_between_plans_gives_nothing_twice(BillingMode mode) {
+        var with = Samples.offer(Samples.product("pdt_1", Samples.monthly(900, 0), prorated(CALLS, "100")), 1, PLAIN);
+        var without = Samples.offer(
+                Samples.product("pdt_2", Samples.monthly(900, 0), prorated(TOKENS, "100")), 1, Samples.plain(TOKENS));
+        var settings = new CreditSettings(0, BurnOrder.FIFO, OveragePolicy.OFF, Optional.empty(), false);
+        var calls = new Book();
+        var now = NOW;
+        var decided =
+                Cycles.start("sub_1", Samples.TENANT, "cus_1", Samples.wanted("pdt_1", 1), with, Optional.empty(), now);
+        carryOut(calls, settings, decided, now);
+        for (int change = 1; change <= 20; change++) {
+            now = now.plus(Duration.ofHours(12));
+            var offer = change % 2 == 0 ? with : without;
+            decided = PlanChange.now(decided.after().completed(), offer, mode, now);
+            carryOut(calls, settings, decided, now);
+            var balance = calls.newest().orElseThrow().after().standing().balance();
+            // Held for at most ten days in all, and now for the rest of a cycle: never more than one cycle gives.
+            assertThat(balance)
+                    .as("after change %d", change)
+                    .isLessThanOrEqualTo(Credits.of(change % 2 == 0 ? 134 : 34));
+        }
+        assertThat(calls.problems()).isEmpty();
+    }
+
+    private static void carryOut(Book book, CreditSettings settings, Decided decided, Instant at) {
+        decided.intent().orElseThrow().parts().stream()
+                .filter(part -> part.creditEntitlementId().equals(CALLS))
+                .forEach(part -> book.decide(settings, new LedgerCommand.CarryOut(part.instruction()), at));
     }
 
     private static SubscriptionChange atEnd(boolean cancel) {

@@ -6,6 +6,7 @@ import dev.scrip.local.ScripRuntime;
 import dev.scrip.local.client.ScripClient;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -134,10 +135,10 @@ public final class Demo {
         out.println("Overage charges:");
         for (var charge : scrip.all("/overage-charges?customer_id=" + customer).reversed()) {
             out.printf(
-                    "%s  %6s tokens  %s %s (minor units), %s%n",
+                    "%s  %6s tokens beyond the plan  %7s %s  %s%n",
                     ScripClient.textOf(charge, "created_at").substring(0, 10),
                     ScripClient.textOf(charge, "credits"),
-                    ScripClient.textOf(charge, "total_price"),
+                    new BigDecimal(ScripClient.textOf(charge, "amount")).movePointLeft(2),
                     ScripClient.textOf(charge, "currency"),
                     ScripClient.textOf(charge, "state"));
         }

@@ -24,7 +24,11 @@ import dev.scrip.credit.usecase.AccountLog;
 import dev.scrip.credit.usecase.CarryOut;
 import dev.scrip.credit.usecase.CreateLedgerEntry;
 import dev.scrip.credit.usecase.CycleCloser;
+import dev.scrip.credit.usecase.DeductUsage;
 import dev.scrip.credit.usecase.InMemoryAccountLog;
+import dev.scrip.credit.usecase.InMemoryDueAccounts;
+import dev.scrip.credit.usecase.SettleAccount;
+import dev.scrip.credit.usecase.SettleDue;
 import dev.scrip.credit.usecase.WriteAccount;
 import dev.scrip.customer.Customer;
 import dev.scrip.customer.CustomerProfile;
@@ -32,6 +36,7 @@ import dev.scrip.customer.usecase.CreateCustomer;
 import dev.scrip.customer.usecase.Customers;
 import dev.scrip.customer.usecase.InMemoryCustomers;
 import dev.scrip.metering.usecase.Crashes;
+import dev.scrip.metering.usecase.DirectExecutor;
 import dev.scrip.subscription.Buyer;
 import dev.scrip.subscription.Samples;
 import dev.scrip.subscription.Subscription;
@@ -44,6 +49,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Everything that is sold to customer c1, on stores in memory, with a clock that is set by hand. */
 final class BillingWorld {
@@ -51,6 +57,7 @@ final class BillingWorld {
 
     private final AtomicLong nonces = new AtomicLong();
     private volatile Instant now = Samples.NOW;
+    private int bought = 1;
     private final BusinessClock clock = _ -> now;
 
     final InMemoryBilling billing = new InMemoryBilling(() -> now);
@@ -90,16 +97,26 @@ final class BillingWorld {
         now = instant;
     }
 
+    /** What is sold from now on has ids of its own. */
+    void another() {
+        bought++;
+    }
+
     void pass(Duration time) {
         now = now.plus(time);
     }
 
     Works process() {
-        return new Works(Crashes.never());
+        return process(Crashes.never());
     }
 
     Works process(Crashes crashes) {
-        return new Works(crashes);
+        return new Works(crashes, UnaryOperator.identity());
+    }
+
+    /** @param between stands between the process and what is stored of subscriptions, payments and refunds */
+    Works process(UnaryOperator<Billing> between) {
+        return new Works(Crashes.never(), between);
     }
 
     AccountId account(String entitlementId) {
@@ -143,11 +160,13 @@ final class BillingWorld {
         final RefundPayment refund;
         final AdvanceSubscription advance;
         final CloseDueCycles due;
+        final SettleDue dueAccounts;
         final CreateLedgerEntry entries;
+        final DeductUsage usage;
         final List<RuntimeException> troubles = new ArrayList<>();
 
-        Works(Crashes crashes) {
-            var books = crashes.around(Billing.class, billing);
+        Works(Crashes crashes, UnaryOperator<Billing> between) {
+            var books = crashes.around(Billing.class, between.apply(billing));
             var accounts = crashes.around(AccountLog.class, log);
             var people = crashes.around(Customers.class, customers);
             var closer = new Closer();
@@ -169,7 +188,10 @@ final class BillingWorld {
             checkout = new CompleteCheckout(books, offers, buyers, complete, collector, clock);
             refund = new RefundPayment(books, new AccountCredits(accounts, clock), ids, complete, clock);
             due = new CloseDueCycles(books, advance, complete, troubles::add);
+            dueAccounts = new SettleDue(
+                    new InMemoryDueAccounts(log), new SettleAccount(write), new DirectExecutor(), troubles::add);
             entries = new CreateLedgerEntry(write);
+            usage = new DeductUsage(write);
         }
 
         CreateLedgerEntry.Answer debit(String entitlementId, long amount) {
@@ -196,25 +218,25 @@ final class BillingWorld {
     }
 
     /** A request that is repeated has a receipt, so the second id is never used. */
-    private static final class FixedIds implements BillingIds {
+    private final class FixedIds implements BillingIds {
         @Override
         public String subscription(Instant at) {
-            return "sub_1";
+            return "sub_" + bought;
         }
 
         @Override
         public String payment(Instant at) {
-            return "pay_1";
+            return "pay_" + bought;
         }
 
         @Override
         public String refund(Instant at) {
-            return "ref_1";
+            return "ref_" + bought;
         }
 
         @Override
         public String checkout(Instant at) {
-            return "cks_1";
+            return "cks_" + bought;
         }
     }
 }
