@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,10 @@ class ContractTest {
 
     /** A documented answer that comes of twenty seconds of work: the function's own test provokes it. */
     private static final String BY_TIME = "POST /test-clock 202";
+
+    /** Purchases and refunds that a crash left unfinished: the use cases' tests provoke those. */
+    private static final Pattern AFTER_A_CRASH =
+            Pattern.compile("(CycleClose|TestClock)Function may dynamodb:(GetItem|PutItem) (PAY|REFUND)#.*");
 
     private static boolean called;
 
@@ -70,6 +75,7 @@ class ContractTest {
                 .filter(statement -> !BY_LAMBDA.containsKey(statement.action()))
                 .filter(statement -> here.calls().all().stream().noneMatch(statement::allows))
                 .map(Statement::toString)
+                .filter(statement -> !AFTER_A_CRASH.matcher(statement).matches())
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(unused).isEmpty();

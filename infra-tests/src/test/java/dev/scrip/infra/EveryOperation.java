@@ -418,6 +418,8 @@ record EveryOperation(Scene scene, Backend.Here here) {
                 .expect(200)
                 .text("subscription_id");
         scene.debit(entitlement, customer, "9").expect(201);
+        // Without a subscription it is the month of the account that ends, and the sweep that charges for it.
+        scene.debit(entitlement, scene.customer(), "9").expect(201);
         String another = scene.customer();
         api.post("/subscriptions", Scene.subscribe(another, plan)).expect(200);
         scene.debit(entitlement, another, "9").expect(201);
