@@ -1,13 +1,12 @@
 package dev.scrip.expirysweep;
 
 import dev.scrip.access.Tenants;
-import dev.scrip.aws.Chance;
 import dev.scrip.aws.FullJitter;
+import dev.scrip.aws.Writers;
 import dev.scrip.clock.BusinessClock;
 import dev.scrip.clock.usecase.DueWork;
 import dev.scrip.clock.usecase.MoveTestClock;
 import dev.scrip.clock.usecase.TestClocks;
-import dev.scrip.credit.Nonce;
 import dev.scrip.credit.usecase.AccountLog;
 import dev.scrip.credit.usecase.Backoff;
 import dev.scrip.credit.usecase.CycleCloser;
@@ -34,15 +33,12 @@ import java.util.concurrent.Executors;
 @Factory
 final class ExpirySweepWiring {
     private static final int AT_ONCE = 16;
-    private static final int MOST_TRIES = 6;
-
     /** The last of all due work: whatever else happens at an instant decides what is left to expire. */
     @Singleton
     @Order(Ordered.LOWEST_PRECEDENCE)
     SettleDue settleDue(DueAccounts due, AccountLog log, BusinessClock clock, CycleCloser cycles) {
         FaultLog faults = FaultLog.toStandardOutput();
-        WriteAccount write = new WriteAccount(
-                log, clock, () -> new Nonce(Chance.number()), FullJitter.standard(), cycles, MOST_TRIES);
+        WriteAccount write = Writers.forSchedules(log, clock, cycles);
         return new SettleDue(due, new SettleAccount(write), workers(), trouble -> faults.report("settle", trouble));
     }
 

@@ -1,9 +1,7 @@
 package dev.scrip.ledgerapi;
 
-import dev.scrip.aws.Chance;
-import dev.scrip.aws.FullJitter;
+import dev.scrip.aws.Writers;
 import dev.scrip.clock.BusinessClock;
-import dev.scrip.credit.Nonce;
 import dev.scrip.credit.usecase.AccountDirectory;
 import dev.scrip.credit.usecase.AccountLog;
 import dev.scrip.credit.usecase.CreateLedgerEntry;
@@ -13,7 +11,6 @@ import dev.scrip.credit.usecase.ReadBalance;
 import dev.scrip.credit.usecase.ReadGrants;
 import dev.scrip.credit.usecase.ReadLedger;
 import dev.scrip.credit.usecase.VerifyAccount;
-import dev.scrip.credit.usecase.WriteAccount;
 import dev.scrip.metering.usecase.EventsBehind;
 import dev.scrip.metering.usecase.UsagePacks;
 import io.micronaut.context.annotation.Factory;
@@ -23,12 +20,9 @@ import jakarta.inject.Singleton;
 @Factory
 final class LedgerWiring {
     /** With the pauses between them about two seconds, four at worst. */
-    private static final int MOST_TRIES = 12;
-
     @Singleton
     CreateLedgerEntry createLedgerEntry(AccountLog log, BusinessClock clock, CycleCloser cycles) {
-        return new CreateLedgerEntry(new WriteAccount(
-                log, clock, () -> new Nonce(Chance.number()), FullJitter.standard(), cycles, MOST_TRIES));
+        return new CreateLedgerEntry(Writers.forCallers(log, clock, cycles));
     }
 
     @Singleton

@@ -1,18 +1,15 @@
 package dev.scrip.usagedrain;
 
-import dev.scrip.aws.Chance;
-import dev.scrip.aws.FullJitter;
+import dev.scrip.aws.Writers;
 import dev.scrip.aws.table.DynamoAccountLog;
 import dev.scrip.aws.table.DynamoTable;
 import dev.scrip.aws.table.EntitlementSettings;
 import dev.scrip.aws.table.SettingsReadOnce;
 import dev.scrip.clock.BusinessClock;
 import dev.scrip.clock.usecase.TenantClock;
-import dev.scrip.credit.Nonce;
 import dev.scrip.credit.usecase.AccountLog;
 import dev.scrip.credit.usecase.CycleCloser;
 import dev.scrip.credit.usecase.DeductUsage;
-import dev.scrip.credit.usecase.WriteAccount;
 import dev.scrip.http.FaultLog;
 import dev.scrip.metering.usecase.AccountPeriods;
 import dev.scrip.metering.usecase.DistinctValues;
@@ -32,7 +29,6 @@ import java.util.concurrent.Executors;
 @Factory
 final class UsageDrainWiring {
     private static final int AT_ONCE = 16;
-    private static final int MOST_TRIES = 6;
 
     @Singleton
     Drains drains(
@@ -67,8 +63,7 @@ final class UsageDrainWiring {
         return () -> {
             AccountLog log = new DynamoAccountLog(table, new SettingsReadOnce(settings));
             BusinessClock time = clock.readingOnce();
-            DeductUsage deduct = new DeductUsage(new WriteAccount(
-                    log, time, () -> new Nonce(Chance.number()), FullJitter.standard(), cycles, MOST_TRIES));
+            DeductUsage deduct = new DeductUsage(Writers.forSchedules(log, time, cycles));
             return new DrainUsage(
                     new DrainUsage.Stores(meters, links, claims, values, new AccountPeriods(log), packs, index),
                     deduct::deduct,

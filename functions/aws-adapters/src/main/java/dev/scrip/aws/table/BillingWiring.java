@@ -1,15 +1,12 @@
 package dev.scrip.aws.table;
 
-import dev.scrip.aws.Chance;
-import dev.scrip.aws.FullJitter;
 import dev.scrip.aws.OwnIds;
+import dev.scrip.aws.Writers;
 import dev.scrip.catalog.usecase.ReadProduct;
 import dev.scrip.clock.BusinessClock;
-import dev.scrip.credit.Nonce;
 import dev.scrip.credit.usecase.AccountLog;
 import dev.scrip.credit.usecase.CarryOut;
 import dev.scrip.credit.usecase.OverageCharges;
-import dev.scrip.credit.usecase.WriteAccount;
 import dev.scrip.customer.usecase.CreateCustomer;
 import dev.scrip.customer.usecase.Customers;
 import dev.scrip.subscription.usecase.AdvanceSubscription;
@@ -28,8 +25,6 @@ import java.time.InstantSource;
 /** What was sold, as beans, with what carries it on. */
 @Factory
 final class BillingWiring {
-    private static final int MOST_TRIES = 12;
-
     @Singleton
     Billing billing(DynamoTable table, VersionedItems items) {
         return new DynamoBilling(table, items, InstantSource.system());
@@ -66,13 +61,8 @@ final class BillingWiring {
             Billing billing, AccountLog log, BusinessClock clock, Provider<AdvanceSubscription> advance) {
         return new CompleteIntent(
                 billing,
-                new CarryOut(new WriteAccount(
-                        log,
-                        clock,
-                        () -> new Nonce(Chance.number()),
-                        FullJitter.standard(),
-                        (tenant, id, boundary) -> advance.get().closeUpTo(tenant, id, boundary),
-                        MOST_TRIES)));
+                new CarryOut(Writers.forCallers(
+                        log, clock, (tenant, id, boundary) -> advance.get().closeUpTo(tenant, id, boundary))));
     }
 
     @Singleton

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scrip.local.demo;
+
+import org.jspecify.annotations.NullMarked;
