@@ -25,7 +25,7 @@ public record AccountState(
         List<MeterSegment> segments,
         List<EndedGrant> closing,
         List<Subscribed> subscriptions,
-        Optional<UsagePeriods> usage,
+        Optional<GovernedPeriods> usage,
         Optional<Instant> overageEndsAt,
         EntryCounts counts,
         Optional<Instant> lastEntryAt,

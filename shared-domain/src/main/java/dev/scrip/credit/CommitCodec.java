@@ -266,7 +266,7 @@ public final class CommitCodec {
                 in.list(() -> segment(in)),
                 closing(in),
                 subscriptions,
-                in.optional(() -> new UsagePeriods(in.optional(() -> period(in)), period(in))),
+                in.optional(() -> new GovernedPeriods(in.optional(() -> period(in)), period(in))),
                 in.optional(in::instant),
                 counts(in),
                 in.optional(in::instant),

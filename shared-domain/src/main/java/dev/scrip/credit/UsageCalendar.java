@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param known the periods that a subscription has governed last
  * @param governor the subscription that governs now
  */
-public record UsageCalendar(Instant createdAt, Optional<UsagePeriods> known, Optional<Subscribed> governor) {
+public record UsageCalendar(Instant createdAt, Optional<GovernedPeriods> known, Optional<Subscribed> governor) {
 
     public Period periodOf(Instant occurredAt) {
         if (known.isEmpty()) {

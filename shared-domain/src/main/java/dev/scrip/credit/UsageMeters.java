@@ -18,7 +18,7 @@ final class UsageMeters {
 
     private final CommitDraft draft;
     private final List<MeterSegment> segments;
-    private Optional<UsagePeriods> periods;
+    private Optional<GovernedPeriods> periods;
 
     UsageMeters(CommitDraft draft, AccountState before) {
         this.draft = draft;
@@ -30,7 +30,7 @@ final class UsageMeters {
         return List.copyOf(segments);
     }
 
-    Optional<UsagePeriods> periods() {
+    Optional<GovernedPeriods> periods() {
         return periods;
     }
 
@@ -55,16 +55,16 @@ final class UsageMeters {
         var running = calendar().periodOf(end.minusNanos(1000));
         var previous = running.start().isBefore(end)
                 ? Optional.of(new Period(running.start(), end))
-                : periods.flatMap(UsagePeriods::previous);
+                : periods.flatMap(GovernedPeriods::previous);
         previous.ifPresent(closed -> segments.replaceAll(
                 segment -> segment.period().start().equals(closed.start()) ? segment.in(closed) : segment));
         periods = Optional.of(
-                new UsagePeriods(previous, new Period(end, calendar().endFrom(end))));
+                new GovernedPeriods(previous, new Period(end, calendar().endFrom(end))));
     }
 
     /** The running period ends when the governing cycle does, whose end has been moved. */
     void movePeriodEnd() {
-        periods = periods.map(known -> new UsagePeriods(
+        periods = periods.map(known -> new GovernedPeriods(
                 known.previous(),
                 new Period(
                         known.current().start(),

@@ -8,4 +8,4 @@ import java.util.Optional;
  *
  * @param previous the period before; absent when the account had none
  */
-public record UsagePeriods(Optional<Period> previous, Period current) {}
+public record GovernedPeriods(Optional<Period> previous, Period current) {}
