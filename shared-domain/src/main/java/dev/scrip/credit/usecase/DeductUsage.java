@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Deducts usage messages from one account, each once, whatever is delivered again and in whatever mix. */
 public final class DeductUsage {
 
-    /** Usage packs that fit one transaction beside the slot, forty grants' items and the account. */
+    /** Usage packs that fit one transaction beside the slot, forty grants' items, an overage charge and the account. */
     public static final int MAX_BATCHES = 57;
 
     private final WriteAccount account;
