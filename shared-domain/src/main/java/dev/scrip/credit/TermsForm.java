@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The stored forms that commits and instructions share. */
-final class TermsForm {
+/** Stored forms of what is agreed on, shared by commits, instructions and what was sold. */
+public final class TermsForm {
 
     // A value is stored as its place in these lists: add at the end only.
     static final List<GrantSource> GRANT_SOURCES = List.of(
@@ -24,11 +24,11 @@ final class TermsForm {
 
     private TermsForm() {}
 
-    static Credits credits(ByteSource in) {
+    public static Credits credits(ByteSource in) {
         return new Credits(in.decimal());
     }
 
-    static void credits(ByteSink out, Credits credits) {
+    public static void credits(ByteSink out, Credits credits) {
         out.decimal(credits.value());
     }
 
@@ -37,7 +37,7 @@ final class TermsForm {
         out.decimal(value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros());
     }
 
-    static void metadata(ByteSink out, Map<String, MetadataValue> metadata) {
+    public static void metadata(ByteSink out, Map<String, MetadataValue> metadata) {
         out.list(List.copyOf(metadata.entrySet()), pair -> {
             out.text(pair.getKey());
             switch (pair.getValue()) {
@@ -54,7 +54,7 @@ final class TermsForm {
         });
     }
 
-    static Map<String, MetadataValue> metadata(ByteSource in) {
+    public static Map<String, MetadataValue> metadata(ByteSource in) {
         var metadata = new LinkedHashMap<String, MetadataValue>();
         var pairs = in.count();
         for (int i = 0; i < pairs; i++) {
@@ -72,13 +72,54 @@ final class TermsForm {
         return metadata;
     }
 
-    static void timeframe(ByteSink out, Timeframe timeframe) {
-        out.number(timeframe.count());
-        out.oneOf(INTERVALS, timeframe.interval());
+    public static void currency(ByteSink out, Currency currency) {
+        out.text(currency.name());
     }
 
-    static Timeframe timeframe(ByteSource in) {
-        return new Timeframe(in.count(), in.oneOf(INTERVALS));
+    public static Currency currency(ByteSource in) {
+        return Currency.valueOf(in.text());
+    }
+
+    public static void interval(ByteSink out, TimeInterval interval) {
+        out.oneOf(INTERVALS, interval);
+    }
+
+    public static TimeInterval interval(ByteSource in) {
+        return in.oneOf(INTERVALS);
+    }
+
+    public static void behavior(ByteSink out, OverageBehavior behavior) {
+        out.oneOf(BEHAVIORS, behavior);
+    }
+
+    public static OverageBehavior behavior(ByteSource in) {
+        return in.oneOf(BEHAVIORS);
+    }
+
+    public static void overage(ByteSink out, OveragePolicy.Overrides overage) {
+        out.optional(overage.enabled(), out::flag);
+        out.optional(overage.limit(), limit -> credits(out, limit));
+        out.optional(overage.behavior(), behavior -> behavior(out, behavior));
+        out.optional(overage.unitPrice(), price -> decimal(out, price));
+        out.optional(overage.currency(), currency -> currency(out, currency));
+    }
+
+    public static OveragePolicy.Overrides overage(ByteSource in) {
+        return new OveragePolicy.Overrides(
+                in.optional(in::flag),
+                in.optional(() -> credits(in)),
+                in.optional(() -> behavior(in)),
+                in.optional(in::decimal),
+                in.optional(() -> currency(in)));
+    }
+
+    public static void timeframe(ByteSink out, Timeframe timeframe) {
+        out.number(timeframe.count());
+        interval(out, timeframe.interval());
+    }
+
+    public static Timeframe timeframe(ByteSource in) {
+        return new Timeframe(in.count(), interval(in));
     }
 
     static void rollover(ByteSink out, Rollover rollover) {
@@ -91,18 +132,18 @@ final class TermsForm {
         return new Rollover(in.count(), in.optional(() -> timeframe(in)), in.optional(in::count));
     }
 
-    static void cost(ByteSink out, Cost cost) {
+    public static void cost(ByteSink out, Cost cost) {
         out.decimal(new BigDecimal(cost.minorUnits()));
-        out.text(cost.currency().name());
+        currency(out, cost.currency());
         credits(out, cost.credits());
     }
 
-    static Cost cost(ByteSource in) {
-        return new Cost(in.decimal().toBigIntegerExact(), Currency.valueOf(in.text()), credits(in));
+    public static Cost cost(ByteSource in) {
+        return new Cost(in.decimal().toBigIntegerExact(), currency(in), credits(in));
     }
 
     /** Its start and end are told from the anchor, which is a cycle's start or end as a rule. */
-    static void cycle(ByteSink out, BillingCycle cycle) {
+    public static void cycle(ByteSink out, BillingCycle cycle) {
         out.instant(cycle.anchor());
         timeframe(out, cycle.every());
         out.number(cycle.fromAnchor());
@@ -111,7 +152,7 @@ final class TermsForm {
         out.signed(ChronoUnit.MICROS.between(cycle.anchor(), cycle.end()));
     }
 
-    static BillingCycle cycle(ByteSource in) {
+    public static BillingCycle cycle(ByteSource in) {
         var anchor = in.instant();
         return new BillingCycle(
                 anchor,
@@ -128,29 +169,13 @@ final class TermsForm {
         cycle(out, terms.cycle());
         credits(out, terms.perCycle());
         out.flag(terms.endsWithCycle());
-        var overage = terms.overage();
-        out.optional(overage.enabled(), out::flag);
-        out.optional(overage.limit(), limit -> credits(out, limit));
-        out.optional(overage.behavior(), behavior -> out.oneOf(BEHAVIORS, behavior));
-        out.optional(overage.unitPrice(), price -> decimal(out, price));
-        out.optional(overage.currency(), currency -> out.text(currency.name()));
+        overage(out, terms.overage());
         out.optional(terms.lowBalancePercent(), percent -> out.number(percent));
     }
 
     static SubscriptionTerms terms(ByteSource in) {
         return new SubscriptionTerms(
-                in.text(),
-                in.instant(),
-                cycle(in),
-                credits(in),
-                in.flag(),
-                new OveragePolicy.Overrides(
-                        in.optional(in::flag),
-                        in.optional(() -> credits(in)),
-                        in.optional(() -> in.oneOf(BEHAVIORS)),
-                        in.optional(in::decimal),
-                        in.optional(() -> Currency.valueOf(in.text()))),
-                in.optional(in::count));
+                in.text(), in.instant(), cycle(in), credits(in), in.flag(), overage(in), in.optional(in::count));
     }
 
     static void grant(ByteSink out, GrantTerms grant) {

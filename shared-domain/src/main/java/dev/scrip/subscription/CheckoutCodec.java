@@ -1,6 +1,7 @@
 package dev.scrip.subscription;
 
 import dev.scrip.access.Tenant;
+import dev.scrip.credit.TermsForm;
 import dev.scrip.form.ByteSink;
 import dev.scrip.form.ByteSource;
 
@@ -17,7 +18,7 @@ public final class CheckoutCodec {
         out.optional(checkout.buyer(), buyer -> Form.buyer(out, buyer));
         Form.text(out, checkout.returnUrl());
         Form.number(out, checkout.trialPeriodDays());
-        Form.metadata(out, checkout.metadata());
+        TermsForm.metadata(out, checkout.metadata());
         Form.constant(out, CheckoutStatus.values(), checkout.status());
         out.instant(checkout.createdAt());
         Form.text(out, checkout.customerId());
@@ -37,7 +38,7 @@ public final class CheckoutCodec {
                 in.optional(() -> Form.buyer(in)),
                 in.optional(in::text),
                 in.optional(in::count),
-                Form.metadata(in),
+                TermsForm.metadata(in),
                 Form.constant(in, CheckoutStatus.values()),
                 in.instant(),
                 in.optional(in::text),

@@ -1,6 +1,7 @@
 package dev.scrip.subscription;
 
 import dev.scrip.access.Tenant;
+import dev.scrip.credit.TermsForm;
 import dev.scrip.form.ByteSink;
 import dev.scrip.form.ByteSource;
 
@@ -26,13 +27,13 @@ public final class PaymentCodec {
         Form.constant(out, PaymentStatus.values(), payment.status());
         out.instant(payment.createdAt());
         Form.text(out, payment.country());
-        Form.metadata(out, payment.metadata());
+        TermsForm.metadata(out, payment.metadata());
         out.list(payment.granted(), granted -> {
             out.text(granted.productId());
             out.text(granted.creditEntitlementId());
             out.number(granted.grant());
-            Form.credits(out, granted.amount());
-            out.optional(granted.cost(), cost -> Form.cost(out, cost));
+            TermsForm.credits(out, granted.amount());
+            out.optional(granted.cost(), cost -> TermsForm.cost(out, cost));
         });
         Form.money(out, payment.refunded());
         out.optional(payment.pending(), pending -> Form.pending(out, pending));
@@ -54,9 +55,13 @@ public final class PaymentCodec {
                 Form.constant(in, PaymentStatus.values()),
                 in.instant(),
                 in.optional(in::text),
-                Form.metadata(in),
+                TermsForm.metadata(in),
                 in.list(() -> new GrantedCredits(
-                        in.text(), in.text(), in.number(), Form.credits(in), in.optional(() -> Form.cost(in)))),
+                        in.text(),
+                        in.text(),
+                        in.number(),
+                        TermsForm.credits(in),
+                        in.optional(() -> TermsForm.cost(in)))),
                 Form.money(in),
                 in.optional(() -> Form.pending(in)),
                 version);

@@ -1,6 +1,7 @@
 package dev.scrip.subscription;
 
 import dev.scrip.access.Tenant;
+import dev.scrip.credit.TermsForm;
 import dev.scrip.form.ByteSink;
 import dev.scrip.form.ByteSource;
 
@@ -24,7 +25,7 @@ public final class RefundCodec {
         Form.money(out, refund.amount());
         Form.money(out, refund.most());
         Form.text(out, refund.reason());
-        Form.metadata(out, refund.metadata());
+        TermsForm.metadata(out, refund.metadata());
         out.instant(refund.createdAt());
         out.optional(refund.pending(), pending -> Form.pending(out, pending));
         return out.bytes();
@@ -45,7 +46,7 @@ public final class RefundCodec {
                 Form.money(in),
                 Form.money(in),
                 in.optional(in::text),
-                Form.metadata(in),
+                TermsForm.metadata(in),
                 in.instant(),
                 in.optional(() -> Form.pending(in)),
                 version);

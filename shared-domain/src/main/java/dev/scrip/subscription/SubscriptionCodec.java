@@ -1,6 +1,7 @@
 package dev.scrip.subscription;
 
 import dev.scrip.access.Tenant;
+import dev.scrip.credit.TermsForm;
 import dev.scrip.form.ByteSink;
 import dev.scrip.form.ByteSource;
 import dev.scrip.metering.CustomerLinks;
@@ -22,7 +23,7 @@ public final class SubscriptionCodec {
         Form.text(out, subscription.country());
         Form.money(out, subscription.recurring());
         out.number(subscription.trialPeriodDays());
-        Form.cycle(out, subscription.cycle());
+        TermsForm.cycle(out, subscription.cycle());
         out.instant(subscription.endsAt());
         out.flag(subscription.cancelAtNextBillingDate());
         Form.instant(out, subscription.cancelledAt());
@@ -33,7 +34,7 @@ public final class SubscriptionCodec {
             Form.constant(out, BillingMode.values(), change.mode());
         });
         out.list(subscription.overrides(), override -> Form.override(out, override));
-        Form.metadata(out, subscription.metadata());
+        TermsForm.metadata(out, subscription.metadata());
         out.list(subscription.held(), held -> held(out, held));
         Form.texts(out, subscription.grantedProducts());
         out.number(subscription.links().since());
@@ -61,14 +62,14 @@ public final class SubscriptionCodec {
                 in.optional(in::text),
                 Form.money(in),
                 in.count(),
-                Form.cycle(in),
+                TermsForm.cycle(in),
                 in.instant(),
                 in.flag(),
                 in.optional(in::instant),
                 in.optional(in::instant),
                 in.optional(() -> new ScheduledChange(in.text(), in.count(), Form.constant(in, BillingMode.values()))),
                 in.list(() -> Form.override(in)),
-                Form.metadata(in),
+                TermsForm.metadata(in),
                 in.list(() -> held(in)),
                 in.list(in::text),
                 links(in),
@@ -85,13 +86,13 @@ public final class SubscriptionCodec {
 
     private static void held(ByteSink out, Held held) {
         out.text(held.creditEntitlementId());
-        Form.credits(out, held.perCycle());
-        Form.overage(out, held.overage());
+        TermsForm.credits(out, held.perCycle());
+        TermsForm.overage(out, held.overage());
         Form.number(out, held.lowBalancePercent());
         out.flag(held.prorates());
     }
 
     private static Held held(ByteSource in) {
-        return new Held(in.text(), Form.credits(in), Form.overage(in), in.optional(in::count), in.flag());
+        return new Held(in.text(), TermsForm.credits(in), TermsForm.overage(in), in.optional(in::count), in.flag());
     }
 }

@@ -1,12 +1,12 @@
 package dev.scrip.billingapi;
 
 import dev.scrip.catalog.CreditOverrides;
-import dev.scrip.credit.TimeInterval;
 import dev.scrip.customer.CustomerProfile;
 import dev.scrip.http.Aliases;
 import dev.scrip.http.Fields;
 import dev.scrip.http.Kind;
-import dev.scrip.http.Words;
+import dev.scrip.http.Numbers;
+import dev.scrip.http.RolloverFields;
 import dev.scrip.subscription.Buyer;
 import dev.scrip.subscription.CartLine;
 import dev.scrip.subscription.CartOverride;
@@ -19,7 +19,6 @@ import java.util.Optional;
 /** What is bought, by whom, and on which terms of its own, read from JSON. */
 final class CartWire {
     static final Kind<Integer> QUANTITY = Kind.integer(1, Offer.MOST_QUANTITY);
-    static final Kind<Integer> INTEGER = Kind.integer(Integer.MIN_VALUE, Integer.MAX_VALUE);
     static final Kind<String> COUNTRY =
             Kind.textWhere("must be a country code of ISO 3166 such as US", text -> text.matches("[A-Z]{2}"));
     static final Kind<Map<String, dev.scrip.credit.MetadataValue>> METADATA = Kind.metadata(40);
@@ -84,29 +83,16 @@ final class CartWire {
                 fields.required("credit_entitlement_id", Kind.ownId()),
                 fields.optional("credits_amount", Kind.amount()),
                 new CreditOverrides(
-                        fields.optional("expires_after_days", INTEGER),
-                        rollover(fields),
+                        fields.optional("expires_after_days", Numbers.INTEGER),
+                        RolloverFields.of(fields),
                         new CreditOverrides.Overage(
                                 fields.optional("overage_enabled", Kind.bool()),
                                 Optional.empty(),
                                 fields.optional("overage_limit", Kind.amount()),
                                 Optional.empty(),
                                 Optional.empty()),
-                        fields.optional("low_balance_threshold_percent", INTEGER),
+                        fields.optional("low_balance_threshold_percent", Numbers.INTEGER),
                         Optional.empty(),
                         CreditOverrides.Trial.NONE));
-    }
-
-    private static CreditOverrides.Rollover rollover(Fields fields) {
-        Optional<Integer> count = fields.optional("rollover_timeframe_count", INTEGER);
-        Optional<TimeInterval> interval = fields.optional("rollover_timeframe_interval", Words.INTERVAL);
-        Optional<TimeInterval> word = fields.optional("rollover_timeframe", Words.INTERVAL);
-        boolean isWord = count.isEmpty() && interval.isEmpty();
-        return new CreditOverrides.Rollover(
-                fields.optional("rollover_enabled", Kind.bool()),
-                fields.optional("rollover_percentage", INTEGER),
-                isWord ? word.map(_ -> 1) : count,
-                isWord ? word : interval,
-                fields.optional("max_rollover_count", INTEGER));
     }
 }

@@ -12,6 +12,7 @@ import dev.scrip.http.Fields;
 import dev.scrip.http.Instants;
 import dev.scrip.http.Json;
 import dev.scrip.http.Kind;
+import dev.scrip.http.Numbers;
 import dev.scrip.http.Request;
 import dev.scrip.http.Response;
 import dev.scrip.subscription.Buyer;
@@ -71,7 +72,7 @@ public final class CheckoutRoutes {
                 CartWire.lines(fields),
                 fields.optionalObject("customer").map(CartWire::buyer),
                 fields.optional("return_url", TEXT),
-                subscription.flatMap(data -> data.optional("trial_period_days", CartWire.INTEGER)),
+                subscription.flatMap(data -> data.optional("trial_period_days", Numbers.INTEGER)),
                 fields.optional("metadata", CartWire.METADATA, Map.of()));
         fields.verify();
         return wanted;

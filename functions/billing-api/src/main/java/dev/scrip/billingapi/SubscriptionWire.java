@@ -9,6 +9,7 @@ import dev.scrip.http.Fields;
 import dev.scrip.http.Instants;
 import dev.scrip.http.Json;
 import dev.scrip.http.Kind;
+import dev.scrip.http.Numbers;
 import dev.scrip.http.Patch;
 import dev.scrip.http.Words;
 import dev.scrip.subscription.Buyer;
@@ -43,7 +44,7 @@ final class SubscriptionWire {
                 new NewSubscription(
                         fields.required("product_id", Kind.ownId()),
                         fields.optional("quantity", CartWire.QUANTITY, 1),
-                        fields.optional("trial_period_days", CartWire.INTEGER),
+                        fields.optional("trial_period_days", Numbers.INTEGER),
                         CartWire.overrides(fields),
                         CartWire.country(fields, "billing"),
                         fields.optional("metadata", CartWire.METADATA, java.util.Map.of())));

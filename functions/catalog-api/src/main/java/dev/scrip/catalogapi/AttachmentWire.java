@@ -9,17 +9,16 @@ import dev.scrip.catalog.ResolvedAttachment;
 import dev.scrip.catalog.RolloverTerms;
 import dev.scrip.credit.Credits;
 import dev.scrip.credit.Currency;
-import dev.scrip.credit.TimeInterval;
 import dev.scrip.http.Aliases;
 import dev.scrip.http.Fields;
 import dev.scrip.http.Json;
 import dev.scrip.http.Kind;
 import dev.scrip.http.Numbers;
+import dev.scrip.http.RolloverFields;
 import dev.scrip.http.Words;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Credits that come with a product as JSON: read as what is set otherwise, written as what it all comes to. */
 final class AttachmentWire {
@@ -27,8 +26,6 @@ final class AttachmentWire {
             "expires_after_days", List.of("expiry_duration"),
             "overage_enabled", List.of("allow_overage"),
             "rollover_percentage", List.of("max_rollover_percentage")));
-
-    private static final Kind<Integer> INTEGER = Kind.integer(Integer.MIN_VALUE, Integer.MAX_VALUE);
 
     private AttachmentWire() {}
 
@@ -68,32 +65,18 @@ final class AttachmentWire {
                 fields.required("credit_entitlement_id", Kind.ownId()),
                 fields.required("credits_amount", Kind.amount()),
                 new CreditOverrides(
-                        fields.optional("expires_after_days", INTEGER),
-                        rollover(fields),
+                        fields.optional("expires_after_days", Numbers.INTEGER),
+                        RolloverFields.of(fields),
                         new CreditOverrides.Overage(
                                 fields.optional("overage_enabled", Kind.bool()),
                                 fields.optional("overage_behavior", Words.OVERAGE_BEHAVIOR),
                                 fields.optional("overage_limit", Kind.amount()),
                                 fields.optional("price_per_unit", Numbers.DECIMAL),
                                 fields.optional("currency", Words.CURRENCY)),
-                        fields.optional("low_balance_threshold_percent", INTEGER),
+                        fields.optional("low_balance_threshold_percent", Numbers.INTEGER),
                         fields.optional("proration_behavior", Words.PRORATION),
                         new CreditOverrides.Trial(
                                 fields.optional("trial_credits", Kind.amount()),
                                 fields.optional("trial_credits_expire_after_trial", Kind.bool()))));
-    }
-
-    /** A timeframe of one word, such as {@code month}, means one of these. */
-    private static CreditOverrides.Rollover rollover(Fields fields) {
-        Optional<Integer> count = fields.optional("rollover_timeframe_count", INTEGER);
-        Optional<TimeInterval> interval = fields.optional("rollover_timeframe_interval", Words.INTERVAL);
-        Optional<TimeInterval> word = fields.optional("rollover_timeframe", Words.INTERVAL);
-        boolean isWord = count.isEmpty() && interval.isEmpty();
-        return new CreditOverrides.Rollover(
-                fields.optional("rollover_enabled", Kind.bool()),
-                fields.optional("rollover_percentage", INTEGER),
-                isWord ? word.map(ignored -> 1) : count,
-                isWord ? word : interval,
-                fields.optional("max_rollover_count", INTEGER));
     }
 }

@@ -22,7 +22,6 @@ final class PriceWire {
     private static final Kind<Type> TYPE = Kind.oneOf(types());
     private static final Kind<Long> MONEY = Kind.wholeNumber(0, Price.HIGHEST_AMOUNT);
     private static final Kind<Long> THRESHOLD = Kind.wholeNumber(0, Long.MAX_VALUE);
-    private static final Kind<Integer> INTEGER = Kind.integer(Integer.MIN_VALUE, Integer.MAX_VALUE);
 
     private enum Type {
         ONE_TIME("one_time_price"),
@@ -73,7 +72,7 @@ final class PriceWire {
                         fields.required("price", MONEY),
                         span(fields, "payment_frequency"),
                         span(fields, "subscription_period"),
-                        fields.optional("trial_period_days", INTEGER, 0));
+                        fields.optional("trial_period_days", Numbers.INTEGER, 0));
             case USAGE_BASED ->
                 new Price.UsageBased(
                         currency,
@@ -115,7 +114,7 @@ final class PriceWire {
     }
 
     private static Span span(Fields fields, String name) {
-        int count = fields.required(name + "_count", INTEGER);
+        int count = fields.required(name + "_count", Numbers.INTEGER);
         TimeInterval interval = fields.required(name + "_interval", Words.INTERVAL);
         return new Span(count, interval);
     }

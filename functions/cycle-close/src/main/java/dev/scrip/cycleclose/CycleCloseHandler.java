@@ -2,8 +2,8 @@ package dev.scrip.cycleclose;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.scrip.clock.usecase.Sweep;
 import dev.scrip.http.Beans;
-import dev.scrip.subscription.usecase.SweepCycles;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -13,13 +13,13 @@ public final class CycleCloseHandler implements RequestStreamHandler {
     /** Enough for the subscription that is being brought up to date when no more are begun. */
     private static final Duration TO_FINISH = Duration.ofSeconds(8);
 
-    private final SweepCycles sweep;
+    private final Sweep sweep;
 
     public CycleCloseHandler() {
-        this(Beans.start().getBean(SweepCycles.class));
+        this(Beans.start().getBean(Sweep.class));
     }
 
-    CycleCloseHandler(SweepCycles sweep) {
+    CycleCloseHandler(Sweep sweep) {
         this.sweep = sweep;
     }
 

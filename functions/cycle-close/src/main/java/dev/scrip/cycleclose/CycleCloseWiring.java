@@ -2,12 +2,12 @@ package dev.scrip.cycleclose;
 
 import dev.scrip.access.Tenants;
 import dev.scrip.clock.BusinessClock;
+import dev.scrip.clock.usecase.Sweep;
 import dev.scrip.http.FaultLog;
 import dev.scrip.subscription.usecase.AdvanceSubscription;
 import dev.scrip.subscription.usecase.Billing;
 import dev.scrip.subscription.usecase.CloseDueCycles;
 import dev.scrip.subscription.usecase.CompleteIntent;
-import dev.scrip.subscription.usecase.SweepCycles;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 
@@ -22,8 +22,8 @@ final class CycleCloseWiring {
     }
 
     @Singleton
-    SweepCycles sweepCycles(Tenants tenants, BusinessClock clock, CloseDueCycles cycles) {
+    Sweep sweep(Tenants tenants, BusinessClock clock, CloseDueCycles cycles) {
         FaultLog faults = FaultLog.toStandardOutput();
-        return new SweepCycles(tenants, clock, cycles, trouble -> faults.report("sweep", trouble));
+        return new Sweep(tenants, clock, cycles::close, trouble -> faults.report("sweep", trouble));
     }
 }

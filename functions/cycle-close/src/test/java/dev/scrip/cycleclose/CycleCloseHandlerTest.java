@@ -12,6 +12,7 @@ import dev.scrip.catalog.Terms;
 import dev.scrip.catalog.usecase.InMemoryCreditEntitlements;
 import dev.scrip.catalog.usecase.InMemoryProducts;
 import dev.scrip.catalog.usecase.ReadProduct;
+import dev.scrip.clock.usecase.Sweep;
 import dev.scrip.credit.AccountId;
 import dev.scrip.credit.CommitCodec;
 import dev.scrip.credit.Credits;
@@ -34,7 +35,6 @@ import dev.scrip.subscription.usecase.CompleteIntent;
 import dev.scrip.subscription.usecase.InMemoryBilling;
 import dev.scrip.subscription.usecase.Offers;
 import dev.scrip.subscription.usecase.PaymentCollector;
-import dev.scrip.subscription.usecase.SweepCycles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
@@ -125,7 +125,7 @@ final class CycleCloseHandlerTest {
         var advance = new AdvanceSubscription(
                 billing, new Offers(new ReadProduct(products, entitlements)), complete, PaymentCollector.ELSEWHERE);
         var cycles = new CloseDueCycles(billing, advance, complete, troubles::add);
-        return new CycleCloseHandler(new SweepCycles(new OneTenant(), _ -> now, cycles, troubles::add));
+        return new CycleCloseHandler(new Sweep(new OneTenant(), _ -> now, cycles::close, troubles::add));
     }
 
     private Subscription subscription() {

@@ -30,7 +30,6 @@ final class CreditEntitlementWire {
             "rollover_percentage", List.of("max_rollover_percentage")));
 
     private static final Kind<String> TEXT = Kind.textWhere("must be a string", text -> true);
-    private static final Kind<Integer> INTEGER = Kind.integer(Integer.MIN_VALUE, Integer.MAX_VALUE);
 
     private CreditEntitlementWire() {}
 
@@ -73,10 +72,10 @@ final class CreditEntitlementWire {
                 change(fields.patch("name", TEXT)),
                 change(fields.patch("description", TEXT)),
                 change(fields.patch("unit", TEXT)),
-                change(fields.patch("precision", INTEGER)),
+                change(fields.patch("precision", Numbers.INTEGER)),
                 change(fields.patch("credit_type", Words.CREDIT_TYPE)),
                 change(fields.patch("burn_order", Words.BURN_ORDER)),
-                change(fields.patch("expires_after_days", INTEGER)),
+                change(fields.patch("expires_after_days", Numbers.INTEGER)),
                 rollover(fields),
                 new EntitlementChange.Overage(
                         change(fields.patch("overage_enabled", Kind.bool())),
@@ -90,16 +89,16 @@ final class CreditEntitlementWire {
 
     /** A timeframe of one word, such as {@code month}, means one of these. */
     private static EntitlementChange.Rollover rollover(Fields fields) {
-        Patch<Integer> count = fields.patch("rollover_timeframe_count", INTEGER);
+        Patch<Integer> count = fields.patch("rollover_timeframe_count", Numbers.INTEGER);
         var interval = fields.patch("rollover_timeframe_interval", Words.INTERVAL);
         var word = fields.patch("rollover_timeframe", Words.INTERVAL);
         boolean isWord = count instanceof Patch.Absent<Integer> && interval instanceof Patch.Absent<?>;
         return new EntitlementChange.Rollover(
                 change(fields.patch("rollover_enabled", Kind.bool())),
-                change(fields.patch("rollover_percentage", INTEGER)),
+                change(fields.patch("rollover_percentage", Numbers.INTEGER)),
                 change(isWord ? word.map(ignored -> 1) : count),
                 change(isWord ? word : interval),
-                change(fields.patch("max_rollover_count", INTEGER)));
+                change(fields.patch("max_rollover_count", Numbers.INTEGER)));
     }
 
     private static <T> Change<T> change(Patch<T> patch) {

@@ -2,7 +2,7 @@ package dev.scrip.expirysweep;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.scrip.credit.usecase.SweepDue;
+import dev.scrip.clock.usecase.Sweep;
 import dev.scrip.http.Beans;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,13 +13,13 @@ public final class ExpirySweepHandler implements RequestStreamHandler {
     /** Enough for the accounts that are being settled when no more are begun. */
     private static final Duration TO_FINISH = Duration.ofSeconds(8);
 
-    private final SweepDue sweep;
+    private final Sweep sweep;
 
     public ExpirySweepHandler() {
-        this(Beans.start().getBean(SweepDue.class));
+        this(Beans.start().getBean(Sweep.class));
     }
 
-    ExpirySweepHandler(SweepDue sweep) {
+    ExpirySweepHandler(Sweep sweep) {
         this.sweep = sweep;
     }
 

@@ -6,6 +6,7 @@ import dev.scrip.aws.Writers;
 import dev.scrip.clock.BusinessClock;
 import dev.scrip.clock.usecase.DueWork;
 import dev.scrip.clock.usecase.MoveTestClock;
+import dev.scrip.clock.usecase.Sweep;
 import dev.scrip.clock.usecase.TestClocks;
 import dev.scrip.credit.usecase.AccountLog;
 import dev.scrip.credit.usecase.Backoff;
@@ -13,7 +14,6 @@ import dev.scrip.credit.usecase.CycleCloser;
 import dev.scrip.credit.usecase.DueAccounts;
 import dev.scrip.credit.usecase.SettleAccount;
 import dev.scrip.credit.usecase.SettleDue;
-import dev.scrip.credit.usecase.SweepDue;
 import dev.scrip.credit.usecase.WriteAccount;
 import dev.scrip.http.FaultLog;
 import dev.scrip.subscription.usecase.AdvanceSubscription;
@@ -51,9 +51,9 @@ final class ExpirySweepWiring {
     }
 
     @Singleton
-    SweepDue sweepDue(Tenants tenants, BusinessClock clock, SettleDue due) {
+    Sweep sweep(Tenants tenants, BusinessClock clock, SettleDue due) {
         FaultLog faults = FaultLog.toStandardOutput();
-        return new SweepDue(tenants, clock, due, trouble -> faults.report("sweep", trouble));
+        return new Sweep(tenants, clock, due::settle, trouble -> faults.report("sweep", trouble));
     }
 
     /** Who waits for the answer waits in real time, whatever clock the function runs on. */

@@ -5,6 +5,7 @@ import dev.scrip.access.Tenant;
 import dev.scrip.clock.usecase.DueWork;
 import dev.scrip.clock.usecase.InMemoryTestClocks;
 import dev.scrip.clock.usecase.MoveTestClock;
+import dev.scrip.clock.usecase.Sweep;
 import dev.scrip.clock.usecase.TenantClock;
 import dev.scrip.credit.AccountId;
 import dev.scrip.credit.BurnOrder;
@@ -21,7 +22,6 @@ import dev.scrip.credit.usecase.InMemoryAccountLog;
 import dev.scrip.credit.usecase.InMemoryDueAccounts;
 import dev.scrip.credit.usecase.SettleAccount;
 import dev.scrip.credit.usecase.SettleDue;
-import dev.scrip.credit.usecase.SweepDue;
 import dev.scrip.credit.usecase.WriteAccount;
 import dev.scrip.http.FaultLog;
 import dev.scrip.metering.usecase.DirectExecutor;
@@ -56,7 +56,7 @@ final class World {
     }
 
     ExpirySweepHandler sweep() {
-        return new ExpirySweepHandler(new SweepDue(tenants, clock, settle, troubles::add));
+        return new ExpirySweepHandler(new Sweep(tenants, clock, settle::settle, troubles::add));
     }
 
     /** @param each how long the caller waits for each halt of the clock */

@@ -9,6 +9,9 @@ public final class Numbers {
     /** How a program writes a small number: 0.0000005 becomes 5e-7. */
     private static final Pattern SCIENTIFIC = Pattern.compile("[0-9](\\.[0-9]{1,15})?[eE][+-]?[0-9]{1,2}");
 
+    /** Any integer, as a JSON number; the rules say how far it may go. */
+    public static final Kind<Integer> INTEGER = Kind.integer(Integer.MIN_VALUE, Integer.MAX_VALUE);
+
     /** A decimal that is not negative. */
     public static final Kind<BigDecimal> DECIMAL = new Kind<>(BigDecimal.ZERO, json -> switch (json) {
         case Json.Text(String text) when PLAIN.matcher(text).matches() -> Kind.good(new BigDecimal(text));

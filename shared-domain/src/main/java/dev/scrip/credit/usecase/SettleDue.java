@@ -65,7 +65,7 @@ public final class SettleDue implements DueWork {
      *
      * @return how many accounts failed
      */
-    int settle(Tenant tenant, Instant upTo, BooleanSupplier mayGoOn) {
+    public int settle(Tenant tenant, Instant upTo, BooleanSupplier mayGoOn) {
         int failed = 0;
         for (int shard = 0; shard < DueAccounts.SHARDS; shard++) {
             var after = Optional.<DueAccounts.Due>empty();

@@ -60,7 +60,7 @@ public final class CloseDueCycles implements DueWork {
      *
      * @return how many failed
      */
-    int close(Tenant tenant, Instant upTo, BooleanSupplier mayGoOn) {
+    public int close(Tenant tenant, Instant upTo, BooleanSupplier mayGoOn) {
         int failed = 0;
         for (int shard = 0; shard < Billing.SHARDS; shard++) {
             var after = Optional.<Billing.Due>empty();

@@ -8,6 +8,7 @@ import dev.scrip.access.Mode;
 import dev.scrip.access.StoreUnavailable;
 import dev.scrip.access.Tenant;
 import dev.scrip.clock.usecase.InMemoryTestClocks;
+import dev.scrip.clock.usecase.Sweep;
 import dev.scrip.clock.usecase.TenantClock;
 import dev.scrip.credit.AccountId;
 import dev.scrip.credit.BurnOrder;
@@ -228,9 +229,9 @@ class SweepDueTest {
         }
     }
 
-    private SweepDue sweeper(DueAccounts due, ExecutorService workers) {
+    private Sweep sweeper(DueAccounts due, ExecutorService workers) {
         var settle = new SettleDue(due, new SettleAccount(writing), workers, this::trouble);
-        return new SweepDue(tenants, clock, settle, this::trouble);
+        return new Sweep(tenants, clock, settle::settle, this::trouble);
     }
 
     private synchronized void trouble(RuntimeException trouble) {

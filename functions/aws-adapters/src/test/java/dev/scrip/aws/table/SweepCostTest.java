@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.scrip.access.InMemoryTenants;
 import dev.scrip.access.Mode;
 import dev.scrip.access.Tenant;
+import dev.scrip.clock.usecase.Sweep;
 import dev.scrip.credit.AccountId;
 import dev.scrip.credit.BurnOrder;
 import dev.scrip.credit.CommitCodec;
@@ -26,7 +27,6 @@ import dev.scrip.credit.usecase.GrantRecord;
 import dev.scrip.credit.usecase.InMemoryAccountLog;
 import dev.scrip.credit.usecase.SettleAccount;
 import dev.scrip.credit.usecase.SettleDue;
-import dev.scrip.credit.usecase.SweepDue;
 import dev.scrip.credit.usecase.WriteAccount;
 import java.time.Duration;
 import java.time.Instant;
@@ -150,7 +150,7 @@ class SweepCostTest {
         var troubles = new ArrayList<RuntimeException>();
         try (var workers = Executors.newFixedThreadPool(4)) {
             var settle = new SettleDue(due, new SettleAccount(writing(log, NOW)), workers, troubles::add);
-            new SweepDue(tenants, _ -> NOW, settle, troubles::add).sweep(() -> true);
+            new Sweep(tenants, _ -> NOW, settle::settle, troubles::add).sweep(() -> true);
         }
         assertThat(troubles).isEmpty();
     }
