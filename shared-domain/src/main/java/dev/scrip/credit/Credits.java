@@ -72,10 +72,6 @@ public record Credits(BigDecimal value) implements Comparable<Credits> {
         return Math.max(0, value.precision() - value.scale());
     }
 
-    public Credits floor(int precision) {
-        return new Credits(value.setScale(precision, RoundingMode.FLOOR));
-    }
-
     /** Plain decimal text without exponent or trailing zeros: the form used on the wire. */
     public String plain() {
         return value.toPlainString();
