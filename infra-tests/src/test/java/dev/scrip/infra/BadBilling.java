@@ -94,7 +94,7 @@ final class BadBilling {
         for (String quantity : List.of("0", "-1", "1.5", "10001", "\"1\"", "true", "1e3")) {
             wrong.put("a quantity of " + quantity, good.replace("\"quantity\":1", "\"quantity\":" + quantity));
         }
-        wrong.put("a country that is none", good.replace("DE", "Germany"));
+        wrong.put("a country that is none", good.replace("\"DE\"", "\"Germany\""));
         wrong.put("a server's name", with(good, "\"id\":\"sub_1\""));
         wrong.put("the server's business", with(good, "\"business_id\":\"bus_1\""));
         wrong.put("trial days of -1", with(good, "\"trial_period_days\":-1"));

@@ -256,7 +256,7 @@ record EveryOperation(Scene scene, Backend.Here here) {
                 .post("/subscriptions", Scene.subscribe("nobody", plan))
                 .expect(422);
         api.with("Idempotency-Key", key)
-                .post("/subscriptions", Scene.subscribe(customer, plan).replace("DE", "FR"))
+                .post("/subscriptions", Scene.subscribe(customer, plan).replace("\"DE\"", "\"FR\""))
                 .expect(409);
         api.post("/subscriptions", Scene.subscribe(customer, gone)).expect(410);
         api.post("/subscriptions", """
@@ -327,7 +327,7 @@ record EveryOperation(Scene scene, Backend.Here here) {
                 .post("/payments", Scene.pay(customer, pack))
                 .expect(200);
         api.with("Idempotency-Key", key)
-                .post("/payments", Scene.pay(customer, pack).replace("DE", "FR"))
+                .post("/payments", Scene.pay(customer, pack).replace("\"DE\"", "\"FR\""))
                 .expect(409);
         api.post("/payments", Scene.pay(customer, gone)).expect(410);
         api.post("/payments", BAD).expect(422);
