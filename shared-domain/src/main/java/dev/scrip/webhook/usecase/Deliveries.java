@@ -1,0 +1,40 @@
+package dev.scrip.webhook.usecase;
+
+import dev.scrip.access.Tenant;
+import dev.scrip.webhook.Delivery;
+import dev.scrip.webhook.DeliveryId;
+import dev.scrip.webhook.DeliveryState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The deliveries of all tenants. What is found by id is strongly consistent; lists and what is due may lag by a moment. */
+public interface Deliveries {
+
+    /** What is due of a tenant is spread over this many shards. */
+    int SHARDS = 4;
+
+    Optional<Delivery> find(DeliveryId id);
+
+    /** Writes the delivery if there is none of its id; else answers with the one that is there. */
+    Optional<Delivery> createOrFind(Delivery delivery);
+
+    /** Replaces the delivery if its stored version is still one less; false when another change came first. */
+    boolean replace(Delivery delivery);
+
+    /**
+     * Deliveries to an endpoint, newest first.
+     *
+     * @param after begin behind this one, as a page before ended with it
+     */
+    List<Delivery> list(
+            Tenant tenant, String endpointId, Optional<DeliveryState> state, Optional<Delivery> after, int limit);
+
+    /**
+     * What of a shard is due at or before {@code upTo}, earliest first: pending deliveries whose next attempt nobody
+     * has made in time.
+     */
+    List<Due> dueUpTo(Tenant tenant, int shard, Instant upTo, Optional<Due> after, int limit);
+
+    record Due(Instant at, DeliveryId id) {}
+}
