@@ -35,6 +35,9 @@ public record Delivery(
     /** Attempts that a delivery remembers. */
     public static final int MOST_ATTEMPTS = 24;
 
+    /** How long a delivery is remembered, and known for the one it is. */
+    public static final Duration KEPT = Duration.ofDays(90);
+
     /** How long the queue is trusted to call for an attempt that it was given, before the schedule calls too. */
     public static final Duration GRACE = Duration.ofMinutes(10);
 
@@ -46,6 +49,11 @@ public record Delivery(
     public static Delivery created(DeliveryId id, String eventType, String body, Instant now) {
         return new Delivery(
                 id, eventType, body, now, DeliveryState.PENDING, List.of(), 0, Optional.of(now), Optional.empty(), 1);
+    }
+
+    /** Half-open: from this instant it is forgotten, whether the store still has it or not. */
+    public Instant keptUntil() {
+        return createdAt.plus(KEPT);
     }
 
     /** From when on the schedule of every minute calls for it, if nobody saw to it before. Nothing once it is over. */
@@ -116,5 +124,16 @@ public record Delivery(
             Optional<Instant> nextAt,
             Optional<Instant> claimedUntil) {
         return new Delivery(id, eventType, body, createdAt, state, attempts, tries, nextAt, claimedUntil, version + 1);
+    }
+
+    /** Where it stands in the list of its endpoint's deliveries. */
+    public DeliveryPlace place() {
+        return new DeliveryPlace(createdAt, id.eventId());
+    }
+
+    /** Says nothing of the body, so that no log does. */
+    @Override
+    public String toString() {
+        return "delivery " + id + " " + state + " v" + version;
     }
 }
