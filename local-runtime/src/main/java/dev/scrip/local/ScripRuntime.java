@@ -158,6 +158,9 @@ public final class ScripRuntime implements AutoCloseable {
         Map<String, String> settings = new HashMap<>(cloud.settings());
         settings.putAll(services.settings());
         settings.putAll(LocalKey.settings());
+        if (options.webhooksToLoopback()) {
+            settings.put("SCRIP_WEBHOOK_ALLOW_LOOPBACK", "1");
+        }
         function.variables().forEach((name, value) -> settings.put(name, resolver.text(value)));
         return options.settings().changed(function.id(), settings);
     }
