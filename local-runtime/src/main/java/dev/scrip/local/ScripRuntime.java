@@ -113,7 +113,7 @@ public final class ScripRuntime implements AutoCloseable {
     }
 
     /**
-     * Calls the functions behind queues and buses until nothing is left that can be received, whatever windows and waits
+     * Calls the functions behind streams, buses and queues until nothing is left that can be received, whatever windows and waits
      * say. Messages that wait for their delay or their visibility timeout cannot be received.
      */
     public void drain() {
@@ -123,6 +123,11 @@ public final class ScripRuntime implements AutoCloseable {
     /** Makes messages that a function failed on visible again at once. */
     public void redeliver() {
         sources.ifPresent(EventSources::redeliver);
+    }
+
+    /** Lets the streams of tables begin again at their oldest records, as a stream may do at any time. */
+    public void rewindStreams() {
+        sources.ifPresent(EventSources::rewindStreams);
     }
 
     /** Takes what is there, and calls functions whose batch is full, or whose window or wait is over by the clock. */
@@ -165,7 +170,7 @@ public final class ScripRuntime implements AutoCloseable {
         return options.settings().changed(function.id(), settings);
     }
 
-    private void wire() {
+    private void wire() throws IOException {
         EventSources all = EventSources.of(options, template, resolver, cloud, services, this::function);
         sources = Optional.of(all);
         for (Template.Resource table : template.resources(Template.TABLE)) {
