@@ -19,4 +19,10 @@ public record Attempt(
     public boolean succeeded() {
         return status.filter(code -> code >= 200 && code < 300).isPresent();
     }
+
+    /** Says nothing of what was answered, so that no log does. */
+    @Override
+    public String toString() {
+        return "attempt " + number + " at " + at;
+    }
 }

@@ -3,6 +3,8 @@ package dev.scrip.webhook;
 import dev.scrip.access.Tenant;
 import dev.scrip.publishing.EventType;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +47,7 @@ public record Endpoint(
 
     public Endpoint {
         filterTypes = List.copyOf(filterTypes);
+        metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
         secrets = List.copyOf(secrets);
     }
 
@@ -57,5 +60,11 @@ public record Endpoint(
         return filterTypes.isEmpty()
                 ? EventType.of(type).filter(EventType::isOfContract).isPresent()
                 : filterTypes.contains(type);
+    }
+
+    /** Says nothing of the address, which may hold a password of the receiver, so that no log does. */
+    @Override
+    public String toString() {
+        return "endpoint " + id + " v" + version;
     }
 }

@@ -2,8 +2,10 @@ package dev.scrip.webhook.usecase;
 
 import dev.scrip.access.Tenant;
 import dev.scrip.webhook.Delivery;
+import dev.scrip.webhook.DeliveryFilter;
 import dev.scrip.webhook.DeliveryId;
-import dev.scrip.webhook.DeliveryState;
+import dev.scrip.webhook.DeliveryPage;
+import dev.scrip.webhook.DeliveryPlace;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,16 +25,17 @@ public interface Deliveries {
     boolean replace(Delivery delivery);
 
     /**
-     * Deliveries to an endpoint, newest first.
+     * Deliveries to an endpoint, newest first. Looks at a bounded number of them, so a page may hold fewer than match.
      *
-     * @param after begin behind this one, as a page before ended with it
+     * @param after begin behind this one, as a page before said
+     * @param limit 1 to 100
      */
-    List<Delivery> list(
-            Tenant tenant, String endpointId, Optional<DeliveryState> state, Optional<Delivery> after, int limit);
+    DeliveryPage list(
+            Tenant tenant, String endpointId, DeliveryFilter filter, Optional<DeliveryPlace> after, int limit);
 
     /**
      * What of a shard is due at or before {@code upTo}, earliest first: pending deliveries whose next attempt nobody
-     * has made in time.
+     * has made in time. See {@link Delivery#dueAt}.
      */
     List<Due> dueUpTo(Tenant tenant, int shard, Instant upTo, Optional<Due> after, int limit);
 

@@ -9,6 +9,9 @@ import java.util.Optional;
 /** The webhook endpoints of all tenants. Strongly consistent. */
 public interface Endpoints {
 
+    /** A tenant has no more than this. */
+    int MOST = 5;
+
     /** Every endpoint of the tenant, disabled ones too, newest first: there are few. One read. */
     List<Endpoint> all(Tenant tenant);
 
@@ -20,7 +23,7 @@ public interface Endpoints {
     /** Replaces the endpoint if its stored version is still one less; false when another change came first. */
     boolean replace(Endpoint endpoint);
 
-    /** Deletes it if its stored version is still this one; false when another change came first. */
+    /** Deletes it, and its lane, if its stored version is still this one; false when another change came first. */
     boolean delete(Endpoint endpoint);
 
     /** What came of a create. */
@@ -29,5 +32,8 @@ public interface Endpoints {
 
         /** The request, or another by its key, was answered before; nothing was written. */
         record Repeated(Receipt earlier) implements CreateAnswer {}
+
+        /** The tenant has {@link #MOST}; nothing was written. */
+        record Full() implements CreateAnswer {}
     }
 }
