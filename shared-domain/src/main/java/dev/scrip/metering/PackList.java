@@ -2,6 +2,7 @@ package dev.scrip.metering;
 
 import dev.scrip.form.ByteSink;
 import dev.scrip.form.ByteSource;
+import dev.scrip.form.Deflated;
 import dev.scrip.form.Sha256;
 import java.util.ArrayList;
 import java.util.Comparator;

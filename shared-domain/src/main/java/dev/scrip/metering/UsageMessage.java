@@ -4,6 +4,7 @@ import dev.scrip.access.Mode;
 import dev.scrip.access.Tenant;
 import dev.scrip.form.ByteSink;
 import dev.scrip.form.ByteSource;
+import dev.scrip.form.Deflated;
 import java.util.Base64;
 import java.util.List;
 

@@ -17,6 +17,12 @@ public final class Chance {
         return Source.RANDOM.nextLong();
     }
 
+    public static byte[] bytes(int length) {
+        byte[] bytes = new byte[length];
+        Source.RANDOM.nextBytes(bytes);
+        return bytes;
+    }
+
     /** From 0 to {@code bound - 1}. */
     static int below(int bound) {
         return Source.RANDOM.nextInt(bound);

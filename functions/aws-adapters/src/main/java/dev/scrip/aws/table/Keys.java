@@ -10,6 +10,8 @@ import dev.scrip.form.Sha256;
 import dev.scrip.metering.PackName;
 import dev.scrip.metering.usecase.DistinctValues;
 import dev.scrip.subscription.usecase.Billing;
+import dev.scrip.webhook.DeliveryId;
+import dev.scrip.webhook.usecase.Deliveries;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Base64;
@@ -214,6 +216,11 @@ public final class Keys {
         return sortKey.substring(sortKey.indexOf('#') + 1);
     }
 
+    /** The instant in a sort key made by {@link #listedAt}. */
+    public static Instant listedInstant(String sortKey) {
+        return Instant.parse(sortKey.substring(0, sortKey.indexOf('#')));
+    }
+
     public static Key subscription(Tenant tenant, String id) {
         return new Key("SUB#" + of(tenant) + "#" + plain(id), "SUB");
     }
@@ -232,6 +239,20 @@ public final class Keys {
 
     public static Key intent(Tenant tenant, String id) {
         return new Key("INTENT#" + of(tenant) + "#" + plain(id), "INTENT");
+    }
+
+    /** What is told of something sold, by its versions. */
+    public static Key notice(Tenant tenant, String subjectId, long version) {
+        return new Key(notices(tenant, subjectId), digits(version));
+    }
+
+    /** The version in a notice's sort key. */
+    public static long noticeVersion(String sortKey) {
+        return Long.parseLong(sortKey);
+    }
+
+    public static String notices(Tenant tenant, String subjectId) {
+        return "NOTICE#" + of(tenant) + "#" + plain(subjectId);
     }
 
     /** Index {@code listed}: subscriptions of a tenant. */
@@ -268,6 +289,52 @@ public final class Keys {
         return new Billing.Due(dueInstant(sortKey), Billing.SubjectKind.valueOf(parts[1]), parts[2]);
     }
 
+    public static Key endpoint(Tenant tenant, String endpointId) {
+        return new Key(endpoints(tenant), plain(endpointId));
+    }
+
+    public static String endpoints(Tenant tenant) {
+        return "ENDPOINT#" + of(tenant);
+    }
+
+    public static Key lane(Tenant tenant, String endpointId) {
+        return new Key("LANE#" + of(tenant) + "#" + plain(endpointId), "LANE");
+    }
+
+    public static Key delivery(DeliveryId id) {
+        return new Key(deliveries(id.tenant(), id.endpointId()), plain(id.eventId()));
+    }
+
+    /** Deliveries of an endpoint: a partition of the table, and one of the index {@code listed}. */
+    public static String deliveries(Tenant tenant, String endpointId) {
+        return "DELIVERY#" + of(tenant) + "#" + plain(endpointId);
+    }
+
+    /** The delivery that a key made by {@link #delivery} is of. */
+    public static DeliveryId delivery(Tenant tenant, Key key) {
+        String partition = key.partition();
+        return new DeliveryId(tenant, partition.substring(partition.lastIndexOf('#') + 1), key.sort());
+    }
+
+    /** Index {@code due}: one of the partitions of a tenant's pending deliveries. */
+    public static String dueDeliveries(Tenant tenant, int shard) {
+        return "DUEHOOK#" + of(tenant) + "#" + shard;
+    }
+
+    public static String dueDeliveries(DeliveryId id) {
+        return dueDeliveries(id.tenant(), Sha256.of(id.endpointId() + "#" + id.eventId())[0] & (Deliveries.SHARDS - 1));
+    }
+
+    public static String dueDeliveryAt(Instant due, DeliveryId id) {
+        return Attributes.sortable(due) + "#" + plain(id.endpointId()) + "#" + plain(id.eventId());
+    }
+
+    /** The delivery named by a sort key made by {@link #dueDeliveryAt}. */
+    public static DeliveryId dueDelivery(Tenant tenant, String sortKey) {
+        String[] parts = sortKey.split("#", 3);
+        return new DeliveryId(tenant, parts[1], parts[2]);
+    }
+
     /** Index {@code due}: one of {@link #DUE_SHARDS} partitions of a tenant. */
     public static String dueShard(Tenant tenant, int shard) {
         return "DUE#" + of(tenant) + "#" + shard;
@@ -284,6 +351,11 @@ public final class Keys {
     /** Sorts behind all that is due at {@code due} and before what is due later. */
     public static String afterDue(Instant due) {
         return Attributes.sortable(due) + "$";
+    }
+
+    /** Sorts before all that {@link #listedAt} makes of this instant, and behind all that it makes of earlier ones. */
+    public static String beforeListed(Instant createdAt) {
+        return Attributes.sortable(createdAt);
     }
 
     /** The instant in a sort key made by {@link #dueAt}. */
@@ -304,6 +376,28 @@ public final class Keys {
     public static Slot slot(String sortKey) {
         int dot = sortKey.indexOf('.');
         return new Slot(Long.parseLong(sortKey.substring(0, dot)), Integer.parseInt(sortKey.substring(dot + 1)));
+    }
+
+    /** What kind of item a key is of: its first part. */
+    static String kind(Key key) {
+        return key.partition().substring(0, Math.max(0, key.partition().indexOf('#')));
+    }
+
+    /** The tenant in a key that holds one as its second part. */
+    static Tenant tenantOf(Key key) {
+        String text = key.partition().split("#", 3)[1];
+        int end = text.length() - 2;
+        return new Tenant(text.substring(0, end), text.endsWith(".l") ? Mode.LIVE : Mode.TEST);
+    }
+
+    /** The account's item, by the partition of its log. */
+    static Key accountOfLog(String partition) {
+        String[] parts = partition.split("#", 4);
+        return new Key("CUS#" + parts[1] + "#" + parts[3], accountPrefix() + parts[2]);
+    }
+
+    static String entitlementOfAccount(Key account) {
+        return account.sort().substring(accountPrefix().length());
     }
 
     /** {@code <business>.t} or {@code <business>.l}. */

@@ -96,6 +96,35 @@ public final class VersionedItems implements Receipts {
         }
     }
 
+    /** Puts the item if nothing lies under its key; else answers with what does. */
+    Optional<VersionedItem> createOrFind(VersionedItem item) {
+        try {
+            table.ask(store -> store.putItem(put -> put.tableName(table.name())
+                    .item(item.item())
+                    .conditionExpression(ABSENT)
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)));
+            return Optional.empty();
+        } catch (ConditionalCheckFailedException refused) {
+            // As in a replacement: an earlier try of this call may have been written and its answer lost.
+            return refused.item().equals(item.item())
+                    ? Optional.empty()
+                    : Optional.of(VersionedItem.read(refused.item()));
+        }
+    }
+
+    /** Deletes the item if it is still the one given, and with it what lies under other keys; else nothing. */
+    boolean delete(VersionedItem item, List<Key> beside) {
+        var parts = new ArrayList<TransactWriteItem>();
+        parts.add(TransactWriteItem.builder()
+                .delete(delete -> delete.tableName(table.name())
+                        .key(item.key().attributes())
+                        .conditionExpression("v = :now")
+                        .expressionAttributeValues(Map.of(":now", Attributes.number(item.version()))))
+                .build());
+        beside.forEach(key -> parts.add(deletion(key)));
+        return write(parts).isEmpty();
+    }
+
     /** As {@link #replace(VersionedItem)}, with name locks given back and taken in the same transaction. */
     public ReplaceAnswer replace(VersionedItem item, NameChange names) {
         if (names.equals(NameChange.NONE)) {
@@ -104,10 +133,7 @@ public final class VersionedItems implements Receipts {
         var parts = new ArrayList<TransactWriteItem>();
         parts.add(part(overPrevious(item)));
         names.taken().ifPresent(lock -> parts.add(part(absent(lock.attributes()))));
-        names.released()
-                .ifPresent(lock -> parts.add(TransactWriteItem.builder()
-                        .delete(delete -> delete.tableName(table.name()).key(lock.attributes()))
-                        .build()));
+        names.released().ifPresent(lock -> parts.add(deletion(lock)));
         return write(parts)
                 .map(cancelled -> cancelled.failed(0) ? ReplaceAnswer.STALE : ReplaceAnswer.NAME_TAKEN)
                 .orElse(ReplaceAnswer.REPLACED);
@@ -188,6 +214,12 @@ public final class VersionedItems implements Receipts {
 
     private static Map<String, AttributeValue> before(VersionedItem item) {
         return Map.of(":before", Attributes.number(item.version() - 1));
+    }
+
+    private TransactWriteItem deletion(Key key) {
+        return TransactWriteItem.builder()
+                .delete(delete -> delete.tableName(table.name()).key(key.attributes()))
+                .build();
     }
 
     private static TransactWriteItem part(Put put) {

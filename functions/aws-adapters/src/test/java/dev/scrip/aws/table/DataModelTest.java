@@ -10,6 +10,7 @@ import dev.scrip.credit.usecase.OnceKey;
 import dev.scrip.metering.PackName;
 import dev.scrip.metering.usecase.DistinctValues;
 import dev.scrip.subscription.usecase.Billing;
+import dev.scrip.webhook.DeliveryId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,8 @@ class DataModelTest {
     private static final Billing.Due SOLD =
             new Billing.Due(AT.truncatedTo(ChronoUnit.MICROS), Billing.SubjectKind.SUBSCRIPTION, "sub_1");
 
+    private static final DeliveryId DELIVERY = new DeliveryId(T, "whk_1", "evt_1");
+
     private static final DistinctValues.Value VALUE =
             new DistinctValues.Value("cus-1", "cde_1", "mtr_1", 2, "first", "ann");
 
@@ -54,6 +57,9 @@ class DataModelTest {
             Map.entry("ref", "ref_1"),
             Map.entry("cks", "cks_1"),
             Map.entry("intent", "sub_1.cycle.2"),
+            Map.entry("whk", "whk_1"),
+            Map.entry("evt", "evt_1"),
+            Map.entry("hook shard", hookShard()),
             Map.entry("sold shard", soldShard()),
             Map.entry("msg", "msg_1"),
             Map.entry("slot", "0000000000000012.00000003"),
@@ -101,6 +107,9 @@ class DataModelTest {
                         row("refund", Keys.refund(T, "ref_1")),
                         row("checkout", Keys.checkout(T, "cks_1")),
                         row("intent", Keys.intent(T, "sub_1.cycle.2")),
+                        row("endpoint", Keys.endpoint(T, "whk_1")),
+                        row("lane", Keys.lane(T, "whk_1")),
+                        row("delivery", Keys.delivery(DELIVERY)),
                         row("name lock", Keys.name(T, "ledger", "Tokens")),
                         row("api key", Keys.apiKey("k1")),
                         row("tenant", Keys.tenant(T)),
@@ -118,6 +127,8 @@ class DataModelTest {
                         row("listed subscription", new Key(Keys.listedSubscriptions(T), Keys.listedAt(AT, "sub_1"))),
                         row("listed payment", new Key(Keys.listedPayments(T), Keys.listedAt(AT, "pay_1"))),
                         row("listed refund", new Key(Keys.listedRefunds(T), Keys.listedAt(AT, "ref_1"))),
+                        row("listed delivery", new Key(Keys.deliveries(T, "whk_1"), Keys.listedAt(AT, "evt_1"))),
+                        row("due delivery", new Key(Keys.dueDeliveries(DELIVERY), Keys.dueDeliveryAt(AT, DELIVERY))),
                         row("due subscription", new Key(Keys.dueSold(T, "sub_1"), Keys.dueSoldAt(SOLD))),
                         row("due account", new Key(Keys.dueShard(ACCOUNT), Keys.dueAt(AT, ACCOUNT))))));
     }
@@ -147,6 +158,9 @@ class DataModelTest {
         assertThat(Keys.sort(Slot.lastFor(9_999_999_999_999_999L))).isEqualTo("9999999999999999.99999999");
         assertThat(Keys.grantNumber(Keys.grant(ACCOUNT, 7).sort())).isEqualTo(7);
         assertThat(Keys.listedId(Keys.listedAt(AT, "cus-1"))).isEqualTo("cus-1");
+        assertThat(Keys.listedInstant(Keys.listedAt(AT, "cus-1"))).isEqualTo(AT.truncatedTo(ChronoUnit.MICROS));
+        assertThat(Keys.delivery(T, Keys.delivery(DELIVERY))).isEqualTo(DELIVERY);
+        assertThat(Keys.dueDelivery(T, Keys.dueDeliveryAt(AT, DELIVERY))).isEqualTo(DELIVERY);
         assertThat(Keys.dueAccount(T, Keys.dueAt(AT, ACCOUNT))).isEqualTo(ACCOUNT);
         assertThat(Keys.soldDue(Keys.dueSoldAt(SOLD))).isEqualTo(SOLD);
         assertThat(Keys.dueInstant(Keys.dueAt(AT, ACCOUNT))).isEqualTo(Instant.parse("2026-01-31T10:20:30.123456Z"));
@@ -189,6 +203,11 @@ class DataModelTest {
 
     private static String soldShard() {
         String partition = Keys.dueSold(T, "sub_1");
+        return partition.substring(partition.lastIndexOf('#') + 1);
+    }
+
+    private static String hookShard() {
+        String partition = Keys.dueDeliveries(DELIVERY);
         return partition.substring(partition.lastIndexOf('#') + 1);
     }
 

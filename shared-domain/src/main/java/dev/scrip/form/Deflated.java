@@ -1,6 +1,5 @@
-package dev.scrip.metering;
+package dev.scrip.form;
 
-import dev.scrip.form.ByteSource;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,7 +10,7 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 /** Bytes with a first byte that says whether the rest is compressed: it is where that makes it shorter. */
-final class Deflated {
+public final class Deflated {
     private static final int PLAIN = 1;
     private static final int COMPRESSED = 2;
     // Far above what a full request inflates to; keeps a forged message from filling the memory.
@@ -19,7 +18,7 @@ final class Deflated {
 
     private Deflated() {}
 
-    static byte[] pack(byte[] content) {
+    public static byte[] pack(byte[] content) {
         byte[] compressed = deflate(content);
         boolean shorter = compressed.length < content.length;
         byte[] body = shorter ? compressed : content;
@@ -29,7 +28,8 @@ final class Deflated {
         return packed;
     }
 
-    static byte[] unpack(byte[] packed) {
+    /** @throws IllegalArgumentException when the bytes are not what was packed here */
+    public static byte[] unpack(byte[] packed) {
         ByteSource source = new ByteSource(packed);
         int form = source.count();
         byte[] body = source.raw(packed.length - 1);

@@ -1,0 +1,28 @@
+package dev.scrip.aws.table;
+
+import dev.scrip.webhook.usecase.Deliveries;
+import dev.scrip.webhook.usecase.Endpoints;
+import dev.scrip.webhook.usecase.Lanes;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** Endpoints, their lanes and what is delivered to them, as beans. */
+@Factory
+final class WebhookWiring {
+
+    @Singleton
+    Endpoints endpoints(VersionedItems items) {
+        return new DynamoEndpoints(items, InstantSource.system());
+    }
+
+    @Singleton
+    Lanes lanes(VersionedItems items) {
+        return new DynamoLanes(items);
+    }
+
+    @Singleton
+    Deliveries deliveries(DynamoTable table, VersionedItems items) {
+        return new DynamoDeliveries(table, items);
+    }
+}

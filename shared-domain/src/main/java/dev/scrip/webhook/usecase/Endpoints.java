@@ -1,0 +1,39 @@
+package dev.scrip.webhook.usecase;
+
+import dev.scrip.access.Receipt;
+import dev.scrip.access.Tenant;
+import dev.scrip.webhook.Endpoint;
+import java.util.List;
+import java.util.Optional;
+
+/** The webhook endpoints of all tenants. Strongly consistent. */
+public interface Endpoints {
+
+    /** A tenant has no more than this. */
+    int MOST = 5;
+
+    /** Every endpoint of the tenant, disabled ones too, newest first: there are few. One read. */
+    List<Endpoint> all(Tenant tenant);
+
+    Optional<Endpoint> find(Tenant tenant, String id);
+
+    /** Writes the endpoint and, in the same transaction, the receipt of the request. */
+    CreateAnswer create(Endpoint endpoint, Optional<Receipt> receipt);
+
+    /** Replaces the endpoint if its stored version is still one less; false when another change came first. */
+    boolean replace(Endpoint endpoint);
+
+    /** Deletes it, and its lane, if its stored version is still this one; false when another change came first. */
+    boolean delete(Endpoint endpoint);
+
+    /** What came of a create. */
+    sealed interface CreateAnswer {
+        record Created() implements CreateAnswer {}
+
+        /** The request, or another by its key, was answered before; nothing was written. */
+        record Repeated(Receipt earlier) implements CreateAnswer {}
+
+        /** The tenant has {@link #MOST}; nothing was written. */
+        record Full() implements CreateAnswer {}
+    }
+}
