@@ -1,4 +1,16 @@
 package dev.scrip.subscription;
 
-/** Another plan that a subscription goes over to at its next renewal. */
-public record ScheduledChange(String productId, int quantity, BillingMode mode) {}
+import java.time.Instant;
+
+/**
+ * Another plan that a subscription goes over to at its next renewal.
+ *
+ * @param createdAt when it was asked for
+ */
+public record ScheduledChange(String productId, int quantity, BillingMode mode, Instant createdAt) {
+
+    /** @param subscriptionId of the subscription that it is scheduled for */
+    public String id(String subscriptionId) {
+        return DerivedId.of("spc", subscriptionId + ' ' + createdAt);
+    }
+}

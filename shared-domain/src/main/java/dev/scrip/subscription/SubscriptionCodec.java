@@ -32,6 +32,7 @@ public final class SubscriptionCodec {
             out.text(change.productId());
             out.number(change.quantity());
             Form.constant(out, BillingMode.values(), change.mode());
+            out.instant(change.createdAt());
         });
         out.list(subscription.overrides(), override -> Form.override(out, override));
         TermsForm.metadata(out, subscription.metadata());
@@ -67,7 +68,8 @@ public final class SubscriptionCodec {
                 in.flag(),
                 in.optional(in::instant),
                 in.optional(in::instant),
-                in.optional(() -> new ScheduledChange(in.text(), in.count(), Form.constant(in, BillingMode.values()))),
+                in.optional(() -> new ScheduledChange(
+                        in.text(), in.count(), Form.constant(in, BillingMode.values()), in.instant())),
                 in.list(() -> Form.override(in)),
                 TermsForm.metadata(in),
                 in.list(() -> held(in)),

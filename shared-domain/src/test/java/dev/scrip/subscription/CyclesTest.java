@@ -232,7 +232,8 @@ final class CyclesTest {
         var before = start(offer(Samples.monthly(900, 0), 1, attachment(CALLS, "10")))
                 .after()
                 .completed();
-        var later = PlanChange.later(before, new ScheduledChange("pdt_2", 2, BillingMode.DO_NOT_BILL));
+        var later =
+                PlanChange.later(before, new ScheduledChange("pdt_2", 2, BillingMode.DO_NOT_BILL, before.createdAt()));
         assertThat(later.intent()).isEmpty();
         var two = Samples.offer(Samples.product("pdt_2", Samples.monthly(950, 0), attachment(CALLS, "20")), 2, PLAIN);
         var renewed = Cycles.renew(later.after(), two);

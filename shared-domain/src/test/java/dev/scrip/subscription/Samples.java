@@ -89,7 +89,8 @@ public final class Samples {
     }
 
     public static Subscription scheduled(Subscription subscription) {
-        return PlanChange.later(subscription, new ScheduledChange("pdt_other", 4, BillingMode.DIFFERENCE_IMMEDIATELY))
+        return PlanChange.later(
+                        subscription, new ScheduledChange("pdt_other", 4, BillingMode.DIFFERENCE_IMMEDIATELY, NOW))
                 .after();
     }
 

@@ -2,6 +2,7 @@ package dev.scrip.billingapi;
 
 import dev.scrip.credit.OverageBill;
 import dev.scrip.http.Kind;
+import dev.scrip.http.Words;
 import dev.scrip.subscription.BillingMode;
 import dev.scrip.subscription.PaymentStatus;
 import dev.scrip.subscription.RefundStatus;
@@ -10,7 +11,6 @@ import dev.scrip.subscription.SubscriptionStatus;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,10 +41,6 @@ final class BillingWords {
 
     private BillingWords() {}
 
-    static String of(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
-    }
-
     private static Map<String, Boolean> immediately() {
         Map<String, Boolean> words = new LinkedHashMap<>();
         words.put("immediately", false);
@@ -54,7 +50,7 @@ final class BillingWords {
 
     private static <E extends Enum<E>> Map<String, E> words(E[] values) {
         Map<String, E> words = new LinkedHashMap<>();
-        Arrays.stream(values).forEach(value -> words.put(of(value), value));
+        Arrays.stream(values).forEach(value -> words.put(Words.ofName(value), value));
         return words;
     }
 

@@ -12,6 +12,8 @@ import dev.scrip.http.Kind;
 import dev.scrip.http.Query;
 import dev.scrip.http.Request;
 import dev.scrip.http.Response;
+import dev.scrip.http.Words;
+import dev.scrip.view.MoneyView;
 import jakarta.inject.Singleton;
 
 /** Overage that cycles turned into money, for whoever bills it. */
@@ -71,8 +73,8 @@ public final class OverageChargeRoutes {
                 .put("credits", charge.credits().plain())
                 .put("price_per_unit", charge.unitPrice().toPlainString())
                 .put("currency", charge.currency().name())
-                .put("amount", MoneyWire.of(charge.money()))
-                .put("state", BillingWords.of(bill.state()))
+                .put("amount", MoneyView.of(charge.money()))
+                .put("state", Words.ofName(bill.state()))
                 .putText("reference", bill.newest().map(OverageBill.Mark::reference))
                 .put("created_at", Instants.json(charge.at()))
                 .put("invoiced_at", Instants.json(bill.invoiced().map(OverageBill.Mark::at)))

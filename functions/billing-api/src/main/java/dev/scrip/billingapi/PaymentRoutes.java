@@ -20,6 +20,8 @@ import dev.scrip.subscription.Refunding;
 import dev.scrip.subscription.usecase.Billing;
 import dev.scrip.subscription.usecase.CreatePayment;
 import dev.scrip.subscription.usecase.RefundPayment;
+import dev.scrip.view.PaymentView;
+import dev.scrip.view.People;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
@@ -68,7 +70,7 @@ public final class PaymentRoutes {
         return Response.items(Lists.unlessImpossible(
                 otherBrand ? Optional.of(Optional.empty()) : status,
                 () -> billing.payments(request.tenant(), filter, page.offset(), page.limit()).stream()
-                        .map(payment -> (Json) PaymentWire.item(payment, people.of(payment.customerId()))
+                        .map(payment -> (Json) PaymentView.item(payment, people.of(payment.customerId()))
                                 .build())
                         .toList()));
     }
@@ -77,10 +79,11 @@ public final class PaymentRoutes {
         var payment = found(request.tenant(), request.ownId("payment_id"));
         var filter = new RefundFilter(
                 Optional.empty(), Optional.empty(), Optional.of(payment.id()), Optional.empty(), Optional.empty());
-        return Response.ok(PaymentWire.of(
-                payment,
-                new People(customers, request.tenant()).of(payment.customerId()),
-                billing.refunds(request.tenant(), filter, 0, MOST_REFUNDS)));
+        return Response.ok(PaymentView.of(
+                        payment,
+                        new People(customers, request.tenant()).of(payment.customerId()),
+                        billing.refunds(request.tenant(), filter, 0, MOST_REFUNDS))
+                .build());
     }
 
     Response create(Request request) {

@@ -7,6 +7,7 @@ import dev.scrip.http.Request;
 import dev.scrip.http.Response;
 import dev.scrip.subscription.usecase.ChangePlan;
 import dev.scrip.subscription.usecase.ForecastIntent;
+import dev.scrip.view.SubscriptionView;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -47,7 +48,7 @@ public final class PlanRoutes {
                 Response.ok(PlanWire.preview(
                         preview,
                         preview.decided().intent().map(forecast::of).orElse(List.of()),
-                        view.whole(preview.decided().after(), preview.offer())));
+                        view.whole(preview.decided().after(), preview.offer()).build()));
             case ChangePlan.Answer.NotFound() -> throw ApiError.notFound();
             case ChangePlan.Answer.Refused(var problems) -> throw FieldProblems.refusal(problems);
             case ChangePlan.Answer.NotForSale(var why) -> throw Refusals.notForSale(why, "product_id");

@@ -14,6 +14,7 @@ import dev.scrip.subscription.Money;
 import dev.scrip.subscription.Payment;
 import dev.scrip.subscription.usecase.ChangePlan;
 import dev.scrip.subscription.usecase.ForecastIntent.Outlook;
+import dev.scrip.view.MoneyView;
 import java.util.List;
 import java.util.Locale;
 
@@ -88,7 +89,7 @@ final class PlanWire {
                 .put("quantity", preview.offer().quantity())
                 .put("currency", charge.currency().name())
                 .put("unit_price", preview.offer().price().amount())
-                .put("amount", MoneyWire.of(charge))
+                .put("amount", MoneyView.of(charge))
                 .put("proration_factor", Json.number(1))
                 .put("tax", Json.NULL)
                 .put("tax_rate", Json.NULL)
@@ -100,9 +101,9 @@ final class PlanWire {
         return Json.object()
                 .put("currency", charge.currency().name())
                 .put("customer_credits", 0)
-                .put("settlement_amount", MoneyWire.of(charge))
+                .put("settlement_amount", MoneyView.of(charge))
                 .put("settlement_currency", charge.currency().name())
-                .put("total_amount", MoneyWire.of(charge))
+                .put("total_amount", MoneyView.of(charge))
                 .put("tax", Json.NULL)
                 .put("settlement_tax", Json.NULL)
                 .build();

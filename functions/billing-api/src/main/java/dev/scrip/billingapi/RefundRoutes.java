@@ -16,6 +16,8 @@ import dev.scrip.subscription.RefundFilter;
 import dev.scrip.subscription.Refunding;
 import dev.scrip.subscription.usecase.Billing;
 import dev.scrip.subscription.usecase.RefundPayment;
+import dev.scrip.view.People;
+import dev.scrip.view.RefundView;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -50,7 +52,7 @@ public final class RefundRoutes {
         return Response.items(Lists.unlessImpossible(
                 otherBrand ? Optional.of(Optional.empty()) : status,
                 () -> billing.refunds(request.tenant(), filter, page.offset(), page.limit()).stream()
-                        .map(each -> (Json) RefundWire.start(each).build())
+                        .map(each -> (Json) RefundView.start(each).build())
                         .toList()));
     }
 
@@ -92,6 +94,7 @@ public final class RefundRoutes {
     }
 
     private Response json(Request request, Refund found) {
-        return Response.ok(RefundWire.of(found, new People(customers, request.tenant()).of(found.customerId())));
+        return Response.ok(RefundView.of(found, new People(customers, request.tenant()).of(found.customerId()))
+                .build());
     }
 }

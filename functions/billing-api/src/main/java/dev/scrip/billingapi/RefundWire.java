@@ -2,18 +2,16 @@ package dev.scrip.billingapi;
 
 import dev.scrip.catalog.Price;
 import dev.scrip.http.Fields;
-import dev.scrip.http.Instants;
 import dev.scrip.http.Json;
 import dev.scrip.http.Kind;
 import dev.scrip.subscription.NewRefund;
 import dev.scrip.subscription.Offer;
-import dev.scrip.subscription.Refund;
 import dev.scrip.subscription.RefundItem;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 
-/** A refund as JSON, both ways. The items of a payment go by the ids of their products. */
+/** A refund that is asked for, as JSON. The items of a payment go by the ids of their products. */
 final class RefundWire {
     private static final int MOST_ITEMS = 100;
     private static final Kind<BigInteger> MONEY =
@@ -36,27 +34,5 @@ final class RefundWire {
                 fields.optional("metadata", CartWire.METADATA, Map.of()));
         fields.verify();
         return wanted;
-    }
-
-    /** Without the customer. */
-    static Json.Members start(Refund refund) {
-        return Json.object()
-                .put("refund_id", refund.id())
-                .put("payment_id", refund.paymentId())
-                .put("business_id", refund.tenant().businessId())
-                .put("brand_id", refund.tenant().businessId())
-                .put("status", BillingWords.of(refund.status()))
-                .put("amount", MoneyWire.of(refund.amount()))
-                .put("currency", refund.amount().currency().name())
-                .put("is_partial", refund.partial())
-                .putText("reason", refund.reason())
-                .put("created_at", Instants.json(refund.createdAt()));
-    }
-
-    static Json of(Refund refund, Json customer) {
-        return start(refund)
-                .put("customer", customer)
-                .put("metadata", Kind.metadataJson(refund.metadata()))
-                .build();
     }
 }

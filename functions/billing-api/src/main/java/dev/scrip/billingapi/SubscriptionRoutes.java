@@ -17,6 +17,8 @@ import dev.scrip.subscription.usecase.Billing;
 import dev.scrip.subscription.usecase.ChangeSubscription;
 import dev.scrip.subscription.usecase.FindSubscription;
 import dev.scrip.subscription.usecase.StartSubscription;
+import dev.scrip.view.People;
+import dev.scrip.view.SubscriptionView;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -69,8 +71,9 @@ public final class SubscriptionRoutes {
     }
 
     Response get(Request request) {
-        return Response.ok(view.whole(
-                find.find(request.tenant(), request.ownId("subscription_id")).orElseThrow(ApiError::notFound)));
+        return Response.ok(view.whole(find.find(request.tenant(), request.ownId("subscription_id"))
+                        .orElseThrow(ApiError::notFound))
+                .build());
     }
 
     Response create(Request request) {
@@ -103,7 +106,8 @@ public final class SubscriptionRoutes {
         String id = request.ownId("subscription_id");
         var answer = change.change(request.tenant(), id, SubscriptionWire.readChange(request.object()));
         return switch (answer) {
-            case ChangeSubscription.Answer.Done(Subscription changed) -> Response.ok(view.whole(changed));
+            case ChangeSubscription.Answer.Done(Subscription changed) ->
+                Response.ok(view.whole(changed).build());
             case ChangeSubscription.Answer.NotFound() -> throw ApiError.notFound();
             case ChangeSubscription.Answer.Refused(var problems) -> throw FieldProblems.refusal(problems);
             case ChangeSubscription.Answer.NotPossible(var status) ->

@@ -19,6 +19,7 @@ import dev.scrip.subscription.Offer;
 import dev.scrip.subscription.Subscription;
 import dev.scrip.subscription.usecase.FindSubscription;
 import dev.scrip.subscription.usecase.Offers;
+import dev.scrip.view.SubscriptionView;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -58,6 +58,7 @@ import dev.scrip.subscription.usecase.OpenCheckout;
 import dev.scrip.subscription.usecase.PaymentCollector;
 import dev.scrip.subscription.usecase.RefundPayment;
 import dev.scrip.subscription.usecase.StartSubscription;
+import dev.scrip.view.SubscriptionView;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

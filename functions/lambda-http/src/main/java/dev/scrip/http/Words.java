@@ -35,6 +35,11 @@ public final class Words {
 
     private Words() {}
 
+    /** Where the wire's word is the constant's name in lower case. */
+    public static String ofName(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
     public static String of(TaxCategory category) {
         return category.name().toLowerCase(Locale.ROOT);
     }

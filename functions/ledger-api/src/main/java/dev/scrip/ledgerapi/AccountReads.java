@@ -7,11 +7,13 @@ import dev.scrip.credit.usecase.ReadBalance;
 import dev.scrip.credit.usecase.ReadGrants;
 import dev.scrip.credit.usecase.ReadLedger;
 import dev.scrip.http.ApiError;
+import dev.scrip.http.Json;
 import dev.scrip.http.Kind;
 import dev.scrip.http.Page;
 import dev.scrip.http.Query;
 import dev.scrip.http.Request;
 import dev.scrip.http.Response;
+import dev.scrip.view.LedgerEntryView;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -74,7 +76,7 @@ public final class AccountReads {
         Page page = request.page();
         return ledger.page(account, filter, page.offset(), page.limit())
                 .map(entries -> Response.items(entries.stream()
-                        .map(entry -> LedgerEntryWire.of(account, entry))
+                        .map(entry -> (Json) LedgerEntryView.of(account, entry).build())
                         .toList()))
                 .orElseThrow(ApiError::notFound);
     }

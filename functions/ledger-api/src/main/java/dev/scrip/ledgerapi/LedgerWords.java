@@ -4,8 +4,8 @@ import dev.scrip.credit.EntryType;
 import dev.scrip.credit.GrantSource;
 import dev.scrip.credit.usecase.ReadGrants;
 import dev.scrip.http.Kind;
+import dev.scrip.http.Words;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** The words of the wire for what is an enumeration inside. */
@@ -15,23 +15,15 @@ final class LedgerWords {
 
     private LedgerWords() {}
 
-    static String of(EntryType type) {
-        return word(type);
-    }
-
     static String of(GrantSource source) {
-        return word(source);
+        return Words.ofName(source);
     }
 
     private static <E extends Enum<E>> Kind<E> words(E[] values) {
         Map<String, E> words = new LinkedHashMap<>();
         for (E value : values) {
-            words.put(word(value), value);
+            words.put(Words.ofName(value), value);
         }
         return Kind.oneOf(words);
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -8,6 +8,7 @@ import dev.scrip.http.Instants;
 import dev.scrip.http.Json;
 import dev.scrip.http.Kind;
 import dev.scrip.metering.UsageEvent;
+import dev.scrip.view.LedgerEntryView;
 import java.util.List;
 
 /** Proofs and explanations as JSON. */
@@ -34,10 +35,10 @@ final class ProofWire {
 
     static Json of(AccountId account, ExplainEntry.Explanation found, List<UsageEvent> events) {
         return Json.object()
-                .put("entry", LedgerEntryWire.of(account, found.entry()))
+                .put("entry", LedgerEntryView.of(account, found.entry()).build())
                 .put("entry_number", found.entry().number())
                 .put("recorded_at", Instants.json(found.recordedAt()))
-                .put("grants", LedgerEntryWire.grants(account, found.entry()))
+                .put("grants", LedgerEntryView.grants(account, found.entry()))
                 .put("meter", Json.orNull(found.entry().reading().map(ProofWire::of)))
                 .put("events", Json.array(events.stream().map(ProofWire::of).toList()))
                 .build();

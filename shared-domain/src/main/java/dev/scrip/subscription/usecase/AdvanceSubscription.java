@@ -60,7 +60,8 @@ public final class AdvanceSubscription implements CycleCloser {
     /** Whether the end of the cycle is decided; carrying it out comes next. */
     private boolean closed(Subscription subscription) {
         var decided = Cycles.renew(subscription, offers.next(subscription));
-        return Decisions.write(billing, collector, decided) instanceof Billing.Answer.Written;
+        return Decisions.write(billing, collector, decided, subscription.cycle().end())
+                instanceof Billing.Answer.Written;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.scrip.access.Receipt;
 import dev.scrip.access.Tenant;
 import dev.scrip.subscription.Checkout;
 import dev.scrip.subscription.Intent;
+import dev.scrip.subscription.Notice;
 import dev.scrip.subscription.Payment;
 import dev.scrip.subscription.PaymentFilter;
 import dev.scrip.subscription.Refund;
@@ -34,6 +35,9 @@ public interface Billing {
     Optional<Checkout> checkout(Tenant tenant, String id);
 
     Optional<Intent> intent(Tenant tenant, String id);
+
+    /** What is told of a subject, oldest first, from a version of it on. */
+    List<Notice> notices(Tenant tenant, String subjectId, long fromVersion);
 
     /** Newest first. */
     List<Subscription> subscriptions(Tenant tenant, SubscriptionFilter filter, int offset, int limit);
@@ -67,17 +71,20 @@ public interface Billing {
      * not be there yet.
      *
      * @param intents none of which may be there yet
+     * @param notices of subjects among these, at the versions that they have here
      */
     record Write(
             Tenant tenant,
             List<Subject> subjects,
             Optional<Checkout> checkout,
             List<Intent> intents,
+            List<Notice> notices,
             Optional<Receipt> receipt) {
 
         public Write {
             subjects = List.copyOf(subjects);
             intents = List.copyOf(intents);
+            notices = List.copyOf(notices);
         }
 
         public static Write of(Subject subject, Optional<Intent> intent, Subject... others) {
@@ -86,11 +93,16 @@ public interface Billing {
                     Stream.concat(Stream.of(subject), Stream.of(others)).toList(),
                     Optional.empty(),
                     intent.stream().toList(),
+                    List.of(),
                     Optional.empty());
         }
 
         Write with(Optional<Receipt> paper) {
-            return new Write(tenant, subjects, checkout, intents, paper);
+            return new Write(tenant, subjects, checkout, intents, notices, paper);
+        }
+
+        Write with(Notice notice) {
+            return new Write(tenant, subjects, checkout, intents, List.of(notice), receipt);
         }
     }
 

@@ -103,7 +103,7 @@ public final class ChangePlan {
 
     private static Decided decide(Subscription current, Request wanted, Offer offer, Instant now) {
         return wanted.atNextBillingDate()
-                ? PlanChange.later(current, scheduled(wanted))
+                ? PlanChange.later(current, scheduled(wanted, now))
                 : PlanChange.now(current, offer, wanted.mode(), now);
     }
 
@@ -112,14 +112,16 @@ public final class ChangePlan {
                 ? new Answer.Preview(
                         current,
                         Cycles.renew(
-                                PlanChange.later(current, scheduled(wanted)).after(), offer),
+                                PlanChange.later(current, scheduled(wanted, now))
+                                        .after(),
+                                offer),
                         offer,
                         current.cycle().end())
                 : new Answer.Preview(current, PlanChange.now(current, offer, wanted.mode(), now), offer, now);
     }
 
-    private static ScheduledChange scheduled(Request wanted) {
-        return new ScheduledChange(wanted.productId(), wanted.quantity(), wanted.mode());
+    private static ScheduledChange scheduled(Request wanted, Instant now) {
+        return new ScheduledChange(wanted.productId(), wanted.quantity(), wanted.mode(), now);
     }
 
     private Changing.Step<Answer> checked(

@@ -65,7 +65,7 @@ final class Changing {
                             return new Answer.Stopped<>(answer);
                         }
                         case Write<T>(var decided) -> {
-                            if (Decisions.write(billing, collector, decided) instanceof Billing.Answer.Written) {
+                            if (Decisions.write(billing, collector, decided, now) instanceof Billing.Answer.Written) {
                                 return new Answer.Done<>(carriedOut(decided.after()));
                             }
                             if (tries == TRIES) {

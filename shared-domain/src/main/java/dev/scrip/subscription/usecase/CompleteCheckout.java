@@ -14,6 +14,7 @@ import dev.scrip.subscription.DerivedId;
 import dev.scrip.subscription.Intent;
 import dev.scrip.subscription.NewPayment;
 import dev.scrip.subscription.NewSubscription;
+import dev.scrip.subscription.Notice;
 import dev.scrip.subscription.Offer;
 import dev.scrip.subscription.Payment;
 import dev.scrip.subscription.Purchase;
@@ -123,6 +124,9 @@ public final class CompleteCheckout {
         var payments = Stream.concat(purchase.map(Purchase::payment).stream(), start.flatMap(Decided::payment).stream())
                 .toList();
         payments.forEach(collector::collect);
+        var notices = new ArrayList<Notice>();
+        purchase.map(Purchase::payment).map(Notice::paid).ifPresent(notices::add);
+        start.map(decided -> Notice.of(decided, now)).ifPresent(notices::addAll);
         List<Intent> intents = Stream.concat(
                         purchase.map(Purchase::intent).stream(), start.flatMap(Decided::intent).stream())
                 .toList();
@@ -130,7 +134,8 @@ public final class CompleteCheckout {
                 customerId,
                 payments.stream().findFirst().map(Payment::id),
                 start.map(decided -> decided.after().id()));
-        var write = new Billing.Write(checkout.tenant(), subjects, Optional.of(completed), intents, Optional.empty());
+        var write = new Billing.Write(
+                checkout.tenant(), subjects, Optional.of(completed), intents, notices, Optional.empty());
         if (billing.write(write) instanceof Billing.Answer.Written) {
             return carriedOut(completed);
         }

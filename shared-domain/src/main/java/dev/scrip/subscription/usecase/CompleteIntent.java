@@ -3,6 +3,7 @@ package dev.scrip.subscription.usecase;
 import dev.scrip.credit.Commit;
 import dev.scrip.credit.usecase.CarryOut;
 import dev.scrip.subscription.Intent;
+import dev.scrip.subscription.Notice;
 import dev.scrip.subscription.Payment;
 import dev.scrip.subscription.Purchase;
 import dev.scrip.subscription.Refund;
@@ -82,7 +83,8 @@ public final class CompleteIntent {
                         .orElseThrow(() -> new IllegalStateException("a refund is left without its payment"));
                 var succeeded =
                         refund.succeeded(Refunding.worth(payment, commits).min(payment.unrefunded()));
-                yield Billing.Write.of(succeeded, Optional.empty(), payment.plusRefunded(succeeded.amount()));
+                yield Billing.Write.of(succeeded, Optional.empty(), payment.plusRefunded(succeeded.amount()))
+                        .with(Notice.refunded(succeeded, intent.at()));
             }
         };
     }

@@ -7,6 +7,7 @@ import dev.scrip.clock.BusinessClock;
 import dev.scrip.subscription.Buyer;
 import dev.scrip.subscription.CartLine;
 import dev.scrip.subscription.NewPayment;
+import dev.scrip.subscription.Notice;
 import dev.scrip.subscription.Offer;
 import dev.scrip.subscription.Payment;
 import dev.scrip.subscription.Purchase;
@@ -84,7 +85,8 @@ public final class CreatePayment {
             case Buyers.Answer.Customer(String customerId) -> {
                 var purchase = Purchase.of(id, tenant, customerId, wanted, cart, Optional.empty(), now);
                 collector.collect(purchase.payment());
-                var write = Billing.Write.of(purchase.payment(), Optional.of(purchase.intent()));
+                var write = Billing.Write.of(purchase.payment(), Optional.of(purchase.intent()))
+                        .with(Notice.paid(purchase.payment()));
                 yield switch (billing.write(write.with(paper))) {
                     case Billing.Answer.Written() -> new Answer.Created(granted(purchase.payment()));
                     case Billing.Answer.Repeated(Receipt earlier) -> new Answer.Repeated(earlier);

@@ -50,8 +50,8 @@ public final class OpenCheckout {
         }
         var now = clock.now(tenant).truncatedTo(ChronoUnit.MICROS);
         var checkout = wanted.opened(ids.checkout(now), tenant, now);
-        var write =
-                new Billing.Write(tenant, List.of(), Optional.of(checkout), List.of(), receipt.apply(checkout.id()));
+        var write = new Billing.Write(
+                tenant, List.of(), Optional.of(checkout), List.of(), List.of(), receipt.apply(checkout.id()));
         return switch (billing.write(write)) {
             case Billing.Answer.Written() -> new Answer.Opened(checkout);
             case Billing.Answer.Repeated(Receipt earlier) -> new Answer.Repeated(earlier);

@@ -82,7 +82,7 @@ public final class StartSubscription {
                 var decided = Cycles.start(id, tenant, customerId, wanted, offer, Optional.empty(), now);
                 var payment = decided.payment().orElseThrow();
                 collector.collect(payment);
-                yield switch (billing.write(Decisions.write(decided).with(paper))) {
+                yield switch (billing.write(Decisions.write(decided, now).with(paper))) {
                     case Billing.Answer.Written() -> started(decided.after(), payment);
                     case Billing.Answer.Repeated(Receipt earlier) -> new Answer.Repeated(earlier);
                     case Billing.Answer.Stale() ->

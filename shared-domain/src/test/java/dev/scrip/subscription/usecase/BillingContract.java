@@ -8,6 +8,8 @@ import dev.scrip.access.Receipt;
 import dev.scrip.access.Tenant;
 import dev.scrip.subscription.Amendment;
 import dev.scrip.subscription.Decided;
+import dev.scrip.subscription.Notice;
+import dev.scrip.subscription.NoticeKind;
 import dev.scrip.subscription.Payment;
 import dev.scrip.subscription.PaymentFilter;
 import dev.scrip.subscription.RefundFilter;
@@ -35,7 +37,7 @@ public abstract class BillingContract {
     void everything_comes_back_as_it_was_written() {
         var billing = billing();
         var started = Samples.full("sub_1", NOW);
-        assertThat(billing.write(Decisions.write(started))).isEqualTo(new Billing.Answer.Written());
+        assertThat(billing.write(Decisions.write(started, NOW))).isEqualTo(new Billing.Answer.Written());
         var scheduled = Samples.scheduled(started.after());
         billing.write(Billing.Write.of(scheduled, Optional.empty()));
         assertThat(billing.subscription(TENANT, "sub_1")).contains(scheduled);
@@ -66,7 +68,7 @@ public abstract class BillingContract {
     }
 
     private static Billing.Write open(dev.scrip.subscription.Checkout checkout) {
-        return new Billing.Write(TENANT, List.of(), Optional.of(checkout), List.of(), Optional.empty());
+        return new Billing.Write(TENANT, List.of(), Optional.of(checkout), List.of(), List.of(), Optional.empty());
     }
 
     @Test
@@ -74,18 +76,47 @@ public abstract class BillingContract {
         var billing = billing();
         var start = settled(billing, "sub_1", NOW);
         var pause = Amendment.pause(start, NOW.plusSeconds(1));
-        assertThat(billing.write(Decisions.write(pause))).isEqualTo(new Billing.Answer.Written());
+        assertThat(billing.write(Decisions.write(pause, NOW))).isEqualTo(new Billing.Answer.Written());
         var other = Samples.purchase("pay_1", NOW);
         var late = new Billing.Write(
                 TENANT,
                 List.of(other.payment(), Samples.scheduled(start)),
                 Optional.empty(),
                 List.of(other.intent()),
+                List.of(Notice.paid(other.payment())),
                 Optional.empty());
         assertThat(billing.write(late)).isEqualTo(new Billing.Answer.Stale());
         assertThat(billing.subscription(TENANT, "sub_1")).contains(pause.after());
         assertThat(billing.payment(TENANT, "pay_1")).isEmpty();
         assertThat(billing.intent(TENANT, other.intent().id())).isEmpty();
+        assertThat(billing.notices(TENANT, "pay_1", 1)).isEmpty();
+    }
+
+    @Test
+    void what_is_told_of_a_subject_stays_as_it_was_told() {
+        var billing = billing();
+        var started = Samples.full("sub_1", NOW);
+        billing.write(Decisions.write(started, NOW));
+        billing.write(Billing.Write.of(started.after().completed(), Optional.empty()));
+        var current = billing.subscription(TENANT, "sub_1").orElseThrow();
+        var paused = Amendment.pause(current, NOW.plusSeconds(5));
+        billing.write(Decisions.write(paused, NOW.plusSeconds(5)));
+
+        var begun = new Notice(started.after(), NoticeKind.STARTED, NOW);
+        var stopped = new Notice(paused.after(), NoticeKind.PAUSED, NOW.plusSeconds(5));
+        assertThat(billing.notices(TENANT, "sub_1", 1)).containsExactly(begun, stopped);
+        assertThat(billing.notices(TENANT, "sub_1", 2)).containsExactly(stopped);
+        var first = started.payment().orElseThrow();
+        assertThat(billing.notices(TENANT, first.id(), 1)).containsExactly(Notice.paid(first));
+        assertThat(billing.notices(LIVE, "sub_1", 1)).isEmpty();
+
+        var refunding = Samples.refund(
+                "ref_1", Samples.granted(Samples.purchase("pay_1", NOW).payment(), 7), NOW);
+        billing.write(Billing.Write.of(refunding.refund(), Optional.of(refunding.intent())));
+        var succeeded = refunding.refund().completed();
+        var told = Notice.refunded(succeeded, NOW);
+        billing.write(Billing.Write.of(succeeded, Optional.empty()).with(told));
+        assertThat(billing.notices(TENANT, "ref_1", 1)).containsExactly(told);
     }
 
     @Test
@@ -145,7 +176,7 @@ public abstract class BillingContract {
     void a_subscription_is_due_at_the_end_of_its_cycle_or_while_an_intent_is_pending() {
         var billing = billing();
         var started = Samples.full("sub_1", NOW);
-        billing.write(Decisions.write(started));
+        billing.write(Decisions.write(started, NOW));
         var pending = new Billing.Due(NOW, Billing.SubjectKind.SUBSCRIPTION, "sub_1");
         assertThat(due(billing, NOW)).containsExactly(pending);
         assertThat(due(billing, NOW.minusNanos(1_000))).isEmpty();
@@ -177,7 +208,7 @@ public abstract class BillingContract {
     void what_is_due_is_paged_in_order() {
         var billing = billing();
         for (int i = 0; i < 40; i++) {
-            billing.write(Decisions.write(Samples.full("sub_" + i, NOW.plusSeconds(i))));
+            billing.write(Decisions.write(Samples.full("sub_" + i, NOW.plusSeconds(i)), NOW));
         }
         List<Billing.Due> paged = new ArrayList<>();
         for (int shard = 0; shard < Billing.SHARDS; shard++) {
@@ -203,7 +234,9 @@ public abstract class BillingContract {
     /** Written and carried out. */
     private static Subscription settled(Billing billing, String id, Instant at) {
         Decided started = Samples.full(id, at);
-        Stream.of(Decisions.write(started), Billing.Write.of(started.after().completed(), Optional.empty()))
+        Stream.of(
+                        Decisions.write(started, NOW),
+                        Billing.Write.of(started.after().completed(), Optional.empty()))
                 .forEach(billing::write);
         return billing.subscription(TENANT, id).orElseThrow();
     }

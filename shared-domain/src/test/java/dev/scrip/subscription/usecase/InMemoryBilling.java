@@ -7,6 +7,8 @@ import dev.scrip.subscription.Checkout;
 import dev.scrip.subscription.CheckoutCodec;
 import dev.scrip.subscription.Intent;
 import dev.scrip.subscription.IntentCodec;
+import dev.scrip.subscription.Notice;
+import dev.scrip.subscription.NoticeKind;
 import dev.scrip.subscription.Payment;
 import dev.scrip.subscription.PaymentCodec;
 import dev.scrip.subscription.PaymentFilter;
@@ -19,6 +21,7 @@ import dev.scrip.subscription.SubscriptionCodec;
 import dev.scrip.subscription.SubscriptionFilter;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -32,8 +35,12 @@ import java.util.stream.Stream;
 public final class InMemoryBilling implements Billing {
     private final InMemoryReceipts receipts;
     private final Map<List<Object>, Stored> stored = new HashMap<>();
+    private final List<Told> told = new ArrayList<>();
 
     private record Stored(Tenant tenant, String id, long version, byte[] bytes) {}
+
+    /** A notice in its stored form. */
+    private record Told(Kind kind, Stored subject, NoticeKind what, Instant at) {}
 
     private enum Kind {
         SUBSCRIPTION,
@@ -71,6 +78,26 @@ public final class InMemoryBilling implements Billing {
     @Override
     public synchronized Optional<Intent> intent(Tenant tenant, String id) {
         return find(Kind.INTENT, tenant, id).map(item -> IntentCodec.read(item.tenant, item.id, item.bytes));
+    }
+
+    @Override
+    public synchronized List<Notice> notices(Tenant tenant, String subjectId, long fromVersion) {
+        return told.stream()
+                .filter(notice -> notice.subject.tenant.equals(tenant)
+                        && notice.subject.id.equals(subjectId)
+                        && notice.subject.version >= fromVersion)
+                .sorted(Comparator.comparingLong(notice -> notice.subject.version))
+                .map(notice -> new Notice(subject(notice), notice.what, notice.at))
+                .toList();
+    }
+
+    private static Subject subject(Told notice) {
+        return switch (notice.kind) {
+            case SUBSCRIPTION -> subscription(notice.subject);
+            case PAYMENT -> payment(notice.subject);
+            case REFUND -> refund(notice.subject);
+            case CHECKOUT, INTENT -> throw new IllegalStateException("nothing is told of a " + notice.kind);
+        };
     }
 
     @Override
@@ -141,6 +168,7 @@ public final class InMemoryBilling implements Billing {
                 .ifPresent(it ->
                         put(Kind.CHECKOUT, new Stored(it.tenant(), it.id(), it.version(), CheckoutCodec.write(it))));
         write.intents().forEach(it -> put(Kind.INTENT, new Stored(it.tenant(), it.id(), 1, IntentCodec.write(it))));
+        write.notices().forEach(it -> told.add(new Told(kind(it.subject()), stored(it.subject()), it.kind(), it.at())));
         receipts.keep(write.tenant(), write.receipt());
         return new Answer.Written();
     }

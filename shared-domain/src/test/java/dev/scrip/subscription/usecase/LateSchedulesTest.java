@@ -316,7 +316,8 @@ final class LateSchedulesTest {
                                         .toList())
                         : it)
                 .toList();
-        return new Billing.Write(write.tenant(), write.subjects(), write.checkout(), intents, write.receipt());
+        return new Billing.Write(
+                write.tenant(), write.subjects(), write.checkout(), intents, write.notices(), write.receipt());
     }
 
     private static Intent.Part forNow(Instant now, Intent.Part part) {

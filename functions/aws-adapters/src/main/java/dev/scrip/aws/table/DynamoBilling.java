@@ -4,6 +4,7 @@ import dev.scrip.access.Receipt;
 import dev.scrip.access.Tenant;
 import dev.scrip.subscription.Checkout;
 import dev.scrip.subscription.Intent;
+import dev.scrip.subscription.Notice;
 import dev.scrip.subscription.Payment;
 import dev.scrip.subscription.PaymentFilter;
 import dev.scrip.subscription.Refund;
@@ -61,6 +62,20 @@ public final class DynamoBilling implements Billing {
     @Override
     public Optional<Intent> intent(Tenant tenant, String id) {
         return items.get(Keys.intent(tenant, id)).map(item -> SoldItem.intent(tenant, item));
+    }
+
+    @Override
+    public List<Notice> notices(Tenant tenant, String subjectId, long fromVersion) {
+        var from = Keys.notice(tenant, subjectId, fromVersion);
+        return table.items(QueryRequest.builder()
+                        .tableName(table.name())
+                        .keyConditionExpression("PK = :pk AND SK >= :from")
+                        .expressionAttributeValues(
+                                Attributes.texts(Map.of(":pk", from.partition(), ":from", from.sort())))
+                        .consistentRead(true)
+                        .build())
+                .map(item -> SoldItem.notice(tenant, VersionedItem.read(item)))
+                .toList();
     }
 
     @Override
@@ -124,6 +139,7 @@ public final class DynamoBilling implements Billing {
         write.subjects().forEach(subject -> all.add(SoldItem.of(subject)));
         write.checkout().ifPresent(checkout -> all.add(SoldItem.of(checkout)));
         write.intents().forEach(intent -> all.add(SoldItem.of(intent)));
+        write.notices().forEach(notice -> all.add(SoldItem.of(notice)));
         if (all.size() == 1 && write.receipt().isEmpty() && all.getFirst().version() > 1) {
             return items.replace(all.getFirst()) == ReplaceAnswer.REPLACED ? new Answer.Written() : new Answer.Stale();
         }

@@ -241,6 +241,20 @@ public final class Keys {
         return new Key("INTENT#" + of(tenant) + "#" + plain(id), "INTENT");
     }
 
+    /** What is told of something sold, by its versions. */
+    public static Key notice(Tenant tenant, String subjectId, long version) {
+        return new Key(notices(tenant, subjectId), digits(version));
+    }
+
+    /** The version in a notice's sort key. */
+    public static long noticeVersion(String sortKey) {
+        return Long.parseLong(sortKey);
+    }
+
+    public static String notices(Tenant tenant, String subjectId) {
+        return "NOTICE#" + of(tenant) + "#" + plain(subjectId);
+    }
+
     /** Index {@code listed}: subscriptions of a tenant. */
     public static String listedSubscriptions(Tenant tenant) {
         return "SUB#" + of(tenant);

@@ -1,18 +1,18 @@
-package dev.scrip.billingapi;
+package dev.scrip.view;
 
 import dev.scrip.http.Json;
 import dev.scrip.subscription.Money;
 import java.math.BigInteger;
 
 /** Money as JSON: whole minor units, such as cents. */
-final class MoneyWire {
-    private MoneyWire() {}
+public final class MoneyView {
+    private MoneyView() {}
 
-    static Json of(Money money) {
+    public static Json of(Money money) {
         return of(money.minorUnits());
     }
 
-    static Json of(BigInteger minorUnits) {
+    public static Json of(BigInteger minorUnits) {
         return new Json.Num(minorUnits.toString());
     }
 }
