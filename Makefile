@@ -10,7 +10,7 @@ RUN_JVM := -Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-acces
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: jdk25 ## run Scrip on this machine: PORT, SCRIP_API_KEY, DRAIN_SECONDS, DATA
+run: jdk25 ## run Scrip on this machine: PORT, SCRIP_API_KEY, DRAIN_SECONDS, DATA, WEBHOOK_ALLOW_LOOPBACK
 	@$(MVN) -pl local-runtime -am process-classes
 	@exec $(JAVA_HOME)/bin/java $(RUN_JVM) -cp "local-runtime/target/classes:$$(cat local-runtime/target/classpath)" dev.scrip.local.Main
 

@@ -9,11 +9,17 @@ final class Background implements AutoCloseable {
 
     private final List<Thread> threads = new ArrayList<>();
 
-    void repeat(String name, Duration pause, Runnable work) {
+    /** What is done each time; it may be interrupted. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws InterruptedException;
+    }
+
+    void repeat(String name, Duration pause, Work work) {
         threads.add(Thread.ofPlatform().name(name).daemon().start(() -> loop(name, pause, work)));
     }
 
-    private static void loop(String name, Duration pause, Runnable work) {
+    private static void loop(String name, Duration pause, Work work) {
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 work.run();

@@ -21,6 +21,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
@@ -28,7 +29,13 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  *
  * @param servers of this process that hold them; none where they are elsewhere
  */
-record LocalCloud(URI tables, URI queues, DynamoDbClient dynamo, SqsClient sqs, List<AutoCloseable> servers)
+record LocalCloud(
+        URI tables,
+        URI queues,
+        DynamoDbClient dynamo,
+        DynamoDbStreamsClient streams,
+        SqsClient sqs,
+        List<AutoCloseable> servers)
         implements AutoCloseable {
 
     /** A table on this machine works through its calls one by one: to give up early only makes the line longer. */
@@ -53,7 +60,12 @@ record LocalCloud(URI tables, URI queues, DynamoDbClient dynamo, SqsClient sqs, 
 
     private static LocalCloud at(URI tables, URI queues, List<AutoCloseable> servers) {
         return new LocalCloud(
-                tables, queues, client(DynamoDbClient.builder(), tables), client(SqsClient.builder(), queues), servers);
+                tables,
+                queues,
+                client(DynamoDbClient.builder(), tables),
+                client(DynamoDbStreamsClient.builder(), tables),
+                client(SqsClient.builder(), queues),
+                servers);
     }
 
     /** Makes what the template declares and tells {@code resolver} the names. */
@@ -66,6 +78,7 @@ record LocalCloud(URI tables, URI queues, DynamoDbClient dynamo, SqsClient sqs, 
                     table.id(),
                     "Arn",
                     "arn:aws:dynamodb:%s:%s:table/%s".formatted(Resolver.REGION, Resolver.ACCOUNT, name));
+            Tables.streamArn(dynamo, name).ifPresent(arn -> resolver.made(table.id(), "StreamArn", arn));
         }
     }
 
@@ -120,6 +133,7 @@ record LocalCloud(URI tables, URI queues, DynamoDbClient dynamo, SqsClient sqs, 
     @Override
     public void close() {
         dynamo.close();
+        streams.close();
         sqs.close();
         for (AutoCloseable server : servers) {
             try {

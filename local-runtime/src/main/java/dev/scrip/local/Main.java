@@ -26,7 +26,7 @@ public final class Main {
             RuntimeOptions options = Settings.read(environment);
             ScripRuntime runtime = start(options);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(runtime, out)));
-            out.print(Greeting.of(runtime.url(), runtime.apiKey()));
+            out.print(Greeting.of(runtime.url(), runtime.apiKey(), options.webhooksToLoopback()));
             out.flush();
             return 0;
         } catch (Settings.InvalidSetting e) {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param template the template to run; looked for from the working folder upwards when absent
  * @param background whether queues, schedules and expiry run by themselves, or only when asked to
  * @param endpoint of other tables and queues that speak as AWS does; in this process when absent
+ * @param webhooksToLoopback whether webhooks may go to receivers on this machine, which a deployed Scrip never does
  * @param settings what becomes of the environment that a function is to start with
  */
 public record RuntimeOptions(
@@ -29,6 +30,7 @@ public record RuntimeOptions(
         Optional<Path> template,
         boolean background,
         Optional<URI> endpoint,
+        boolean webhooksToLoopback,
         SettingsOf settings) {
 
     /** Changes the settings of the function that has this id in the template. */
@@ -48,49 +50,104 @@ public record RuntimeOptions(
                 Optional.empty(),
                 true,
                 Optional.empty(),
+                false,
                 (functionId, settings) -> settings);
     }
 
     public RuntimeOptions withPort(int newPort) {
-        return new RuntimeOptions(newPort, apiKey, drainEvery, data, clock, template, background, endpoint, settings);
+        return new RuntimeOptions(
+                newPort, apiKey, drainEvery, data, clock, template, background, endpoint, webhooksToLoopback, settings);
     }
 
     public RuntimeOptions withApiKey(String text) {
         return new RuntimeOptions(
-                port, Optional.of(text), drainEvery, data, clock, template, background, endpoint, settings);
+                port,
+                Optional.of(text),
+                drainEvery,
+                data,
+                clock,
+                template,
+                background,
+                endpoint,
+                webhooksToLoopback,
+                settings);
     }
 
     public RuntimeOptions withDrainEvery(Duration window) {
         return new RuntimeOptions(
-                port, apiKey, Optional.of(window), data, clock, template, background, endpoint, settings);
+                port,
+                apiKey,
+                Optional.of(window),
+                data,
+                clock,
+                template,
+                background,
+                endpoint,
+                webhooksToLoopback,
+                settings);
     }
 
     public RuntimeOptions withData(Path file) {
         return new RuntimeOptions(
-                port, apiKey, drainEvery, Optional.of(file), clock, template, background, endpoint, settings);
+                port,
+                apiKey,
+                drainEvery,
+                Optional.of(file),
+                clock,
+                template,
+                background,
+                endpoint,
+                webhooksToLoopback,
+                settings);
     }
 
     public RuntimeOptions withClock(InstantSource newClock) {
-        return new RuntimeOptions(port, apiKey, drainEvery, data, newClock, template, background, endpoint, settings);
+        return new RuntimeOptions(
+                port, apiKey, drainEvery, data, newClock, template, background, endpoint, webhooksToLoopback, settings);
     }
 
     public RuntimeOptions withTemplate(Path file) {
         return new RuntimeOptions(
-                port, apiKey, drainEvery, data, clock, Optional.of(file), background, endpoint, settings);
+                port,
+                apiKey,
+                drainEvery,
+                data,
+                clock,
+                Optional.of(file),
+                background,
+                endpoint,
+                webhooksToLoopback,
+                settings);
     }
 
     /** Queues are drained, schedules fired and items expired only by calls of {@link ScripRuntime}. */
     public RuntimeOptions driven() {
-        return new RuntimeOptions(port, apiKey, drainEvery, data, clock, template, false, endpoint, settings);
+        return new RuntimeOptions(
+                port, apiKey, drainEvery, data, clock, template, false, endpoint, webhooksToLoopback, settings);
     }
 
     public RuntimeOptions withEndpoint(URI other) {
         return new RuntimeOptions(
-                port, apiKey, drainEvery, data, clock, template, background, Optional.of(other), settings);
+                port,
+                apiKey,
+                drainEvery,
+                data,
+                clock,
+                template,
+                background,
+                Optional.of(other),
+                webhooksToLoopback,
+                settings);
+    }
+
+    public RuntimeOptions withWebhooksToLoopback() {
+        return new RuntimeOptions(
+                port, apiKey, drainEvery, data, clock, template, background, endpoint, true, settings);
     }
 
     public RuntimeOptions withSettings(SettingsOf change) {
-        return new RuntimeOptions(port, apiKey, drainEvery, data, clock, template, background, endpoint, change);
+        return new RuntimeOptions(
+                port, apiKey, drainEvery, data, clock, template, background, endpoint, webhooksToLoopback, change);
     }
 
     /** @throws IllegalStateException when no template was named and none is found */

@@ -1,13 +1,11 @@
 package dev.scrip.local;
 
+import dev.scrip.local.bus.Buses;
 import dev.scrip.local.http.Authorizer;
 import dev.scrip.local.http.Gateway;
 import dev.scrip.local.http.GatewayServer;
 import dev.scrip.local.lambda.FunctionHost;
 import dev.scrip.local.lambda.LambdaFunction;
-import dev.scrip.local.queue.QueuePoller;
-import dev.scrip.local.queue.QueueSource;
-import dev.scrip.local.schedule.Schedule;
 import dev.scrip.local.table.ExpirySweep;
 import dev.scrip.local.template.FunctionDeclaration;
 import dev.scrip.local.template.Resolver;
@@ -30,27 +28,26 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** The whole system as the template declares it, running in this JVM. */
 public final class ScripRuntime implements AutoCloseable {
 
-    private static final Duration POLL = Duration.ofMillis(250);
-    private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration SWEEP = Duration.ofMinutes(10);
 
     private final RuntimeOptions options;
     private final Template template;
     private final Resolver resolver;
     private final LocalCloud cloud;
+    private final LocalServices services;
     private final Background background = new Background();
     private final Map<String, LambdaFunction> functions = new LinkedHashMap<>();
-    private final List<QueuePoller> pollers = new ArrayList<>();
-    private final List<Schedule> schedules = new ArrayList<>();
     private final List<ExpirySweep> sweeps = new ArrayList<>();
+    private Optional<EventSources> sources = Optional.empty();
     private Optional<GatewayServer> gateway = Optional.empty();
     private String apiKey = "";
 
-    private ScripRuntime(RuntimeOptions options, Template template, LocalCloud cloud) {
+    private ScripRuntime(RuntimeOptions options, Template template, LocalCloud cloud, LocalServices services) {
         this.options = options;
         this.template = template;
         this.resolver = new Resolver(template.parameters());
         this.cloud = cloud;
+        this.services = services;
     }
 
     /**
@@ -63,9 +60,11 @@ public final class ScripRuntime implements AutoCloseable {
         var runtime = new ScripRuntime(
                 options,
                 template,
-                options.endpoint().map(LocalCloud::at).orElseGet(() -> LocalCloud.start(options.data())));
+                options.endpoint().map(LocalCloud::at).orElseGet(() -> LocalCloud.start(options.data())),
+                LocalServices.start(options));
         try {
             runtime.cloud.make(template, runtime.resolver);
+            runtime.services.make(template, runtime.resolver);
             runtime.startFunctions();
             runtime.wire();
             runtime.apiKey = runtime.keepKey();
@@ -108,24 +107,37 @@ public final class ScripRuntime implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("no function " + logicalId));
     }
 
-    /** Calls the functions behind the queues until nothing is left that can be received, whatever their windows. */
+    /** The event buses: tests listen to them and make entries fail. */
+    public Buses buses() {
+        return services.buses();
+    }
+
+    /**
+     * Calls the functions behind streams, buses and queues until nothing is left that can be received, whatever windows and waits
+     * say. Messages that wait for their delay or their visibility timeout cannot be received.
+     */
     public void drain() {
-        pollers.forEach(QueuePoller::drainNow);
+        sources.ifPresent(EventSources::drain);
     }
 
     /** Makes messages that a function failed on visible again at once. */
     public void redeliver() {
-        pollers.forEach(QueuePoller::redeliver);
+        sources.ifPresent(EventSources::redeliver);
     }
 
-    /** Takes what lies in the queues, and calls functions whose batch is full or whose window is over by the clock. */
+    /** Lets the streams of tables begin again at their oldest records, as a stream may do at any time. */
+    public void rewindStreams() {
+        sources.ifPresent(EventSources::rewindStreams);
+    }
+
+    /** Takes what is there, and calls functions whose batch is full, or whose window or wait is over by the clock. */
     public void poll() {
-        pollers.forEach(QueuePoller::poll);
+        sources.ifPresent(EventSources::poll);
     }
 
     /** Fires the schedules that are due by the clock. */
     public void fireSchedules() {
-        schedules.forEach(schedule -> schedule.fire(options.clock().instant()));
+        sources.ifPresent(EventSources::fireSchedules);
     }
 
     /** Deletes the items whose time to live is over by the clock. */
@@ -134,6 +146,10 @@ public final class ScripRuntime implements AutoCloseable {
     }
 
     private void startFunctions() {
+        template.functions().forEach(function -> {
+            resolver.made(function.id(), function.id());
+            resolver.made(function.id(), "Arn", LambdaFunction.arn(function.id()));
+        });
         var host = new FunctionHost(template.functions(), options.clock());
         Map<String, FutureTask<LambdaFunction>> starting = new LinkedHashMap<>();
         for (FunctionDeclaration function : template.functions()) {
@@ -145,34 +161,25 @@ public final class ScripRuntime implements AutoCloseable {
 
     private Map<String, String> settings(FunctionDeclaration function) {
         Map<String, String> settings = new HashMap<>(cloud.settings());
+        settings.putAll(services.settings());
         settings.putAll(LocalKey.settings());
+        if (options.webhooksToLoopback()) {
+            settings.put("SCRIP_WEBHOOK_ALLOW_LOOPBACK", "1");
+        }
         function.variables().forEach((name, value) -> settings.put(name, resolver.text(value)));
         return options.settings().changed(function.id(), settings);
     }
 
-    private void wire() {
-        for (FunctionDeclaration declared : template.functions()) {
-            LambdaFunction function = function(declared.id());
-            declared.events("SQS").forEach(event -> pollers.add(poller(QueueSource.of(event), function)));
-            declared.events("Schedule", "ScheduleV2")
-                    .forEach(event -> schedules.add(
-                            Schedule.of(event, function, options.clock().instant())));
-        }
+    private void wire() throws IOException {
+        EventSources all = EventSources.of(options, template, resolver, cloud, services, this::function);
+        sources = Optional.of(all);
         for (Template.Resource table : template.resources(Template.TABLE)) {
             sweeps.addAll(ExpirySweep.of(cloud.dynamo(), reference(table.id()), table));
         }
         if (options.background()) {
-            background.repeat("queues", POLL, this::poll);
-            background.repeat("schedules", TICK, this::fireSchedules);
+            all.repeat(background);
             background.repeat("expiry", SWEEP, this::expireItems);
         }
-    }
-
-    private QueuePoller poller(QueueSource declared, LambdaFunction function) {
-        QueueSource source = options.drainEvery().map(declared::within).orElse(declared);
-        String queue = source.queueId();
-        String arn = resolver.text(Tree.of(Map.of("Fn::GetAtt", List.of(queue, "Arn"))));
-        return new QueuePoller(cloud.sqs(), reference(queue), arn, source, function, options.clock());
     }
 
     /** Keys go by real time, whatever clock the rest runs on. */
@@ -204,6 +211,7 @@ public final class ScripRuntime implements AutoCloseable {
         if (options.data().isPresent() && gateway.isPresent()) {
             drain();
         }
+        services.close();
         cloud.close();
     }
 }

@@ -25,6 +25,7 @@ final class Settings {
                     "SCRIP_API_KEY must be 8 to 128 printable ASCII characters without spaces; it is not.");
         }
         options = key.map(options::withApiKey).orElse(options);
+        options = isOn(environment, "WEBHOOK_ALLOW_LOOPBACK") ? options.withWebhooksToLoopback() : options;
         return set(environment, "DATA").map(Path::of).map(options::withData).orElse(options);
     }
 
@@ -46,6 +47,14 @@ final class Settings {
                     "%s must be a whole number from %d to %d; it is \"%s\".".formatted(name, least, most, text.get()));
         }
         return number;
+    }
+
+    private static boolean isOn(Map<String, String> environment, String name) throws InvalidSetting {
+        String text = set(environment, name).orElse("0");
+        if (!text.equals("0") && !text.equals("1")) {
+            throw new InvalidSetting("%s must be 1, or 0 or nothing; it is \"%s\".".formatted(name, text));
+        }
+        return text.equals("1");
     }
 
     private static Optional<String> set(Map<String, String> environment, String name) {

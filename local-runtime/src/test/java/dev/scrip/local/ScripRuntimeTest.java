@@ -255,6 +255,21 @@ final class ScripRuntimeTest {
     }
 
     @Test
+    void every_function_is_told_when_webhooks_may_go_to_this_machine() throws IOException {
+        var settings = new FunctionSettings();
+        try (ScripRuntime _ = ScripRuntime.start(settings.overhear(options()))) {
+            assertThat(settings.of("EchoFunction").get("SCRIP_WEBHOOK_ALLOW_LOOPBACK"))
+                    .isEmpty();
+        }
+        try (ScripRuntime _ = ScripRuntime.start(settings.overhear(options().withWebhooksToLoopback()))) {
+            for (String function : List.of("EchoFunction", "GuardFunction", "WorkFunction")) {
+                assertThat(settings.of(function).get("SCRIP_WEBHOOK_ALLOW_LOOPBACK"))
+                        .hasValue("1");
+            }
+        }
+    }
+
+    @Test
     void tables_can_be_kept_in_a_file(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("scrip.db");
         try (ScripRuntime first = ScripRuntime.start(options().withData(file))) {

@@ -25,10 +25,20 @@ final class SettingsTest {
         assertThat(options.drainEvery()).hasValue(Duration.ofSeconds(60));
         assertThat(options.apiKey()).isEmpty();
         assertThat(options.data()).isEmpty();
+        assertThat(options.webhooksToLoopback()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, true", "0, false", "'', false"})
+    void webhooks_go_to_this_machine_only_when_asked_to(String value, boolean allowed) throws Exception {
+        assertThat(Settings.read(Map.of("WEBHOOK_ALLOW_LOOPBACK", value)).webhooksToLoopback())
+                .isEqualTo(allowed);
     }
 
     @ParameterizedTest
     @CsvSource({
+        "WEBHOOK_ALLOW_LOOPBACK, true",
+        "WEBHOOK_ALLOW_LOOPBACK, 2",
         "PORT, 65536",
         "PORT, -1",
         "PORT, x",
@@ -61,11 +71,19 @@ final class SettingsTest {
 
     @Test
     void the_greeting_is_one_line_and_three_commands() {
-        String greeting = Greeting.of(URI.create("http://localhost:8080"), "it's-a-key");
+        String greeting = Greeting.of(URI.create("http://localhost:8080"), "it's-a-key", false);
 
         assertThat(greeting.lines().findFirst())
                 .hasValue("Scrip is ready at http://localhost:8080 with API key it's-a-key");
         assertThat(greeting.lines().filter(line -> line.startsWith("  curl "))).hasSize(3);
         assertThat(greeting).contains("-H 'Authorization: Bearer it'\\''s-a-key'");
+    }
+
+    @Test
+    void the_greeting_says_when_webhooks_may_go_to_this_machine() {
+        URI url = URI.create("http://localhost:8080");
+
+        assertThat(Greeting.of(url, "key-of-it", true).lines().toList().get(1)).contains("WEBHOOK_ALLOW_LOOPBACK=1");
+        assertThat(Greeting.of(url, "key-of-it", false)).doesNotContain("WEBHOOK");
     }
 }

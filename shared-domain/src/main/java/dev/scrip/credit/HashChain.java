@@ -18,7 +18,7 @@ public final class HashChain {
     }
 
     /** Whether the commit is what was sealed. */
-    static boolean holds(StoredCommit stored) {
+    public static boolean holds(StoredCommit stored) {
         return MessageDigest.isEqual(stored.hash(), Sha256.of(stored.previousHash(), stored.bytes()));
     }
 

@@ -36,7 +36,7 @@ public sealed interface Fact {
                 tenant().mode().name(),
                 place().of(),
                 Long.toString(place().sequence()),
-                Integer.toString(place().part()));
+                Long.toString(place().part()));
         return "evt_" + Base62.text(Arrays.copyOf(Sha256.of(name), 16), 22);
     }
 
@@ -129,7 +129,7 @@ public sealed interface Fact {
     static List<Fact> of(AccountId account, Commit commit) {
         var all = new ArrayList<Fact>();
         commit.entries().forEach(entry -> all.add(new Movement(account, entry)));
-        int behind = partsBefore(commit);
+        long behind = partsBefore(commit);
         for (int i = 0; i < commit.signals().size(); i++) {
             switch (commit.signals().get(i)) {
                 case Signal.LowBalance low ->
@@ -145,12 +145,12 @@ public sealed interface Fact {
     }
 
     /** Commits without entries follow one entry in any number, so their signals must not share places. */
-    private static int partsBefore(Commit commit) {
-        return commit.entries().isEmpty() ? Math.multiplyExact(commit.slot().step() + 1, MOST_SIGNALS) : 0;
+    private static long partsBefore(Commit commit) {
+        return commit.entries().isEmpty() ? (commit.slot().step() + 1) * MOST_SIGNALS : 0;
     }
 
     /** More than a commit can have: one for each subscription of an account. */
-    int MOST_SIGNALS = 1_000;
+    long MOST_SIGNALS = 1_000;
 
     private static Credits granted(Commit commit, String subscriptionId) {
         return commit.after().subscriptions().stream()

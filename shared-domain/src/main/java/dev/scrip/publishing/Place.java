@@ -10,9 +10,9 @@ import java.util.Comparator;
  *     before it, or the subject's version
  * @param part 0, but for what no entry tells: such events stand behind the entry of their sequence
  */
-public record Place(String of, long sequence, int part) implements Comparable<Place> {
+public record Place(String of, long sequence, long part) implements Comparable<Place> {
     private static final Comparator<Place> ORDER =
-            Comparator.comparing(Place::of).thenComparingLong(Place::sequence).thenComparingInt(Place::part);
+            Comparator.comparing(Place::of).thenComparingLong(Place::sequence).thenComparingLong(Place::part);
 
     @Override
     public int compareTo(Place other) {

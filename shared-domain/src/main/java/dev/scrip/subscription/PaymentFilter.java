@@ -11,8 +11,12 @@ public record PaymentFilter(
         Optional<Instant> createdFrom,
         Optional<Instant> createdUntil) {
 
-    public static final PaymentFilter ALL =
-            new PaymentFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    public static final PaymentFilter ALL = of(Optional.empty());
+
+    /** @param customerId absent: of all customers */
+    public static PaymentFilter of(Optional<String> customerId) {
+        return new PaymentFilter(Optional.empty(), customerId, Optional.empty(), Optional.empty(), Optional.empty());
+    }
 
     public boolean matches(Payment payment) {
         return status.map(wanted -> wanted == payment.status()).orElse(true)

@@ -11,8 +11,12 @@ public record RefundFilter(
         Optional<Instant> createdFrom,
         Optional<Instant> createdUntil) {
 
-    public static final RefundFilter ALL =
-            new RefundFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    public static final RefundFilter ALL = of(Optional.empty());
+
+    /** @param customerId absent: of all customers */
+    public static RefundFilter of(Optional<String> customerId) {
+        return new RefundFilter(Optional.empty(), customerId, Optional.empty(), Optional.empty(), Optional.empty());
+    }
 
     public boolean matches(Refund refund) {
         return status.map(wanted -> wanted == refund.status()).orElse(true)

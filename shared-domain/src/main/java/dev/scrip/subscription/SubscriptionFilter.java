@@ -12,8 +12,13 @@ public record SubscriptionFilter(
         Optional<Instant> createdFrom,
         Optional<Instant> createdUntil) {
 
-    public static final SubscriptionFilter ALL = new SubscriptionFilter(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    public static final SubscriptionFilter ALL = of(Optional.empty());
+
+    /** @param customerId absent: of all customers */
+    public static SubscriptionFilter of(Optional<String> customerId) {
+        return new SubscriptionFilter(
+                Optional.empty(), customerId, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
 
     public boolean matches(Subscription subscription) {
         return status.map(wanted -> wanted == subscription.status()).orElse(true)

@@ -20,7 +20,9 @@ public final class ReceiverUrl {
 
     private static final Pattern PARTS = Pattern.compile("(?i)([a-z][a-z0-9+.-]*)://([^/?]*)([/?].*)?", Pattern.DOTALL);
     /** What RFC 3986 allows in a path and a query. Anything else is read differently by different readers. */
-    private static final Pattern PATH = Pattern.compile("([A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*");
+    private static final Pattern PATH = Pattern.compile("[A-Za-z0-9._~!$&'()*+,;=:@/?%-]*");
+
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     private static final Pattern PORT = Pattern.compile("[1-9][0-9]{0,4}");
     private static final Pattern ON_LOOPBACK =
@@ -104,7 +106,9 @@ public final class ReceiverUrl {
         if (authority.indexOf('@') >= 0) {
             return Optional.of(Reason.USER_INFO);
         }
-        return PATH.matcher(path).matches() ? Optional.empty() : Optional.of(Reason.MALFORMED);
+        return PATH.matcher(path).matches() && !BROKEN_ESCAPE.matcher(path).find()
+                ? Optional.empty()
+                : Optional.of(Reason.MALFORMED);
     }
 
     private static Checked readHttps(String authority, String path, ReceiverRules rules) {

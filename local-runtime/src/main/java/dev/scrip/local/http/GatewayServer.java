@@ -1,32 +1,16 @@
 package dev.scrip.local.http;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Instant;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** Serves a gateway over HTTP on loopback. */
 public final class GatewayServer implements AutoCloseable {
 
-    private static final int BACKLOG = 1024;
+    private final LoopbackServer server;
 
-    static {
-        // Without it, every small answer on a kept connection waits for the client's delayed acknowledgement.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        // The gateway is to refuse large headers itself, as it does when deployed.
-        System.setProperty("sun.net.httpserver.maxReqHeaderSize", String.valueOf(1024 * 1024));
-    }
-
-    private final HttpServer server;
-    private final ExecutorService threads;
-
-    private GatewayServer(HttpServer server, ExecutorService threads) {
+    private GatewayServer(LoopbackServer server) {
         this.server = server;
-        this.threads = threads;
     }
 
     /**
@@ -34,17 +18,11 @@ public final class GatewayServer implements AutoCloseable {
      * @throws java.net.BindException when somebody else has the port
      */
     public static GatewayServer start(int port, Gateway gateway) throws IOException {
-        var address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
-        HttpServer server = HttpServer.create(address, BACKLOG);
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-        server.setExecutor(threads);
-        server.createContext("/", exchange -> serve(exchange, gateway));
-        server.start();
-        return new GatewayServer(server, threads);
+        return new GatewayServer(LoopbackServer.start(port, exchange -> serve(exchange, gateway)));
     }
 
     public int port() {
-        return server.getAddress().getPort();
+        return server.port();
     }
 
     private static void serve(HttpExchange exchange, Gateway gateway) throws IOException {
@@ -56,7 +34,6 @@ public final class GatewayServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 }

@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
-import dev.scrip.local.template.Resolver;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
@@ -49,7 +48,7 @@ final class InvocationContext implements Context, LambdaLogger {
 
     @Override
     public String getInvokedFunctionArn() {
-        return "arn:aws:lambda:%s:%s:function:%s".formatted(Resolver.REGION, Resolver.ACCOUNT, function);
+        return LambdaFunction.arn(function);
     }
 
     @Override

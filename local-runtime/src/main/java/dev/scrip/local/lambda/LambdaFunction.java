@@ -1,5 +1,6 @@
 package dev.scrip.local.lambda;
 
+import dev.scrip.local.template.Resolver;
 import java.time.Duration;
 
 /** A function that can be called: an event's bytes in, an answer's bytes out. */
@@ -17,6 +18,14 @@ public final class LambdaFunction {
 
     public String name() {
         return name;
+    }
+
+    public String arn() {
+        return arn(name);
+    }
+
+    public static String arn(String name) {
+        return "arn:aws:lambda:%s:%s:function:%s".formatted(Resolver.REGION, Resolver.ACCOUNT, name);
     }
 
     /** @throws FunctionFailure when the handler throws, or takes longer than the function may */

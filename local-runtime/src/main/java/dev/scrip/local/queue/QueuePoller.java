@@ -1,5 +1,6 @@
 package dev.scrip.local.queue;
 
+import dev.scrip.local.lambda.CallSlots;
 import dev.scrip.local.lambda.FunctionFailure;
 import dev.scrip.local.lambda.LambdaFunction;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /**
  * Feeds a function from a queue: gathers messages until a batch is full or the window is over, calls the function, and
@@ -33,6 +35,7 @@ public final class QueuePoller {
     private final QueueSource source;
     private final LambdaFunction function;
     private final InstantSource clock;
+    private final CallSlots slots;
     private final List<Message> held = new ArrayList<>();
     private final Collection<String> failed = new ConcurrentLinkedQueue<>();
     private Optional<Instant> windowOpened = Optional.empty();
@@ -50,42 +53,77 @@ public final class QueuePoller {
         this.source = source;
         this.function = function;
         this.clock = clock;
+        this.slots = new CallSlots(source.concurrency());
     }
 
-    /** Takes what lies in the queue and calls the function if it is time to. */
-    public synchronized void poll() {
-        gather();
+    /**
+     * Takes what lies in the queue, as far as calls are free to start, and starts them if it is time to. Does not wait for
+     * their end.
+     *
+     * @return whether any was started
+     */
+    public synchronized boolean startDue() {
+        gather(slots.awaitFree());
         boolean over = windowOpened
                 .map(opened -> !clock.instant().isBefore(opened.plus(source.window())))
                 .orElse(false);
-        if (over || held.size() >= source.batchSize()) {
+        boolean due = over || held.size() >= source.batchSize();
+        if (due) {
             flush();
         }
+        return due;
     }
 
-    /** Calls the function with everything in the queue now, without waiting for the window. */
-    public synchronized void drainNow() {
-        gather();
-        while (!held.isEmpty()) {
-            flush();
-            gather();
-        }
+    /** Takes what lies in the queue, calls the function if it is time to, and returns when the calls have ended. */
+    public synchronized void poll() {
+        startDue();
+        slots.awaitAll();
+    }
+
+    /**
+     * Calls the function with everything that can be received, without waiting for the window, and returns when all calls
+     * have ended.
+     *
+     * @return whether there was anything
+     */
+    public synchronized boolean drainNow() {
+        boolean any = false;
+        boolean running;
+        do {
+            gather(slots.awaitFree());
+            if (held.isEmpty()) {
+                // What a call sends while it runs is a part of everything.
+                running = slots.awaitOne();
+                any |= running;
+            } else {
+                flush();
+                any = true;
+                running = true;
+            }
+        } while (running);
+        return any;
     }
 
     /** Makes messages that failed visible at once, as if their visibility timeout were over. */
     public synchronized void redeliver() {
         for (String receipt : failed) {
-            client.changeMessageVisibility(
-                    change -> change.queueUrl(url).receiptHandle(receipt).visibilityTimeout(0));
+            try {
+                client.changeMessageVisibility(
+                        change -> change.queueUrl(url).receiptHandle(receipt).visibilityTimeout(0));
+            } catch (SqsException e) {
+                // It has come back by itself, or is a dead letter.
+            }
         }
         failed.clear();
     }
 
-    private void gather() {
-        List<Message> received = receive();
+    /** @param calls that are free to start: more than they can carry is left in the queue for others */
+    private void gather(int calls) {
+        int most = source.batchSize() * calls;
+        List<Message> received = receive(most - held.size());
         while (!received.isEmpty()) {
             for (Message message : received) {
-                if (source.filter().passes(SqsEvents.forFilter(message))) {
+                if (source.filter().pass(SqsEvents.forFilter(message))) {
                     held.add(message);
                 } else {
                     delete(List.of(message));
@@ -94,36 +132,27 @@ public final class QueuePoller {
             if (windowOpened.isEmpty() && !held.isEmpty()) {
                 windowOpened = Optional.of(clock.instant());
             }
-            received = held.size() < source.batchSize() * source.concurrency() ? receive() : List.of();
+            received = receive(most - held.size());
         }
     }
 
-    private List<Message> receive() {
+    private List<Message> receive(int most) {
+        if (most <= 0) {
+            return List.of();
+        }
         return client.receiveMessage(receive -> receive.queueUrl(url)
-                        .maxNumberOfMessages(MOST_AT_ONCE)
+                        .maxNumberOfMessages(Math.min(most, MOST_AT_ONCE))
                         .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
                 .messages();
     }
 
-    /** Everything held goes out, in as many calls at once as the source allows. */
+    /** Everything held goes out, each batch as soon as a call is free to start. */
     private void flush() {
-        List<List<Message>> batches = Batches.of(held, source.batchSize(), MOST_BYTES);
-        held.clear();
+        for (List<Message> batch : Batches.of(held, source.batchSize(), MOST_BYTES)) {
+            slots.start(() -> call(batch));
+            held.subList(0, batch.size()).clear();
+        }
         windowOpened = Optional.empty();
-        for (int from = 0; from < batches.size(); from += source.concurrency()) {
-            List<Thread> calls = batches.subList(from, Math.min(batches.size(), from + source.concurrency())).stream()
-                    .map(batch -> Thread.ofVirtual().start(() -> call(batch)))
-                    .toList();
-            calls.forEach(QueuePoller::await);
-        }
-    }
-
-    private static void await(Thread call) {
-        try {
-            call.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void call(List<Message> batch) {

@@ -1,12 +1,13 @@
 package dev.scrip.local.queue;
 
+import dev.scrip.local.pattern.EventPatterns;
 import dev.scrip.local.template.Resolver;
 import dev.scrip.local.template.Tree;
 import java.time.Duration;
 
 /** How a function is fed from a queue, as its event source says. */
 public record QueueSource(
-        String queueId, int batchSize, Duration window, boolean partialAnswers, int concurrency, MessageFilter filter) {
+        String queueId, int batchSize, Duration window, boolean partialAnswers, int concurrency, EventPatterns filter) {
 
     private static final int USUAL_BATCH = 10;
     private static final int USUAL_CONCURRENCY = 5;
@@ -20,7 +21,7 @@ public record QueueSource(
                 properties.at("FunctionResponseTypes").list().stream()
                         .anyMatch(type -> type.text().equals("ReportBatchItemFailures")),
                 properties.at("ScalingConfig", "MaximumConcurrency").number(USUAL_CONCURRENCY),
-                MessageFilter.of(properties.at("FilterCriteria", "Filters")));
+                EventPatterns.filters(properties.at("FilterCriteria")));
     }
 
     /** The same source with another window, where it has one. */

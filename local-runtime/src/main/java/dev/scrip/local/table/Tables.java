@@ -4,6 +4,7 @@ import dev.scrip.local.template.Resolver;
 import dev.scrip.local.template.Template.Resource;
 import dev.scrip.local.template.Tree;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -32,6 +33,13 @@ public final class Tables {
             // It was read from the file that tables are kept in.
         }
         return name;
+    }
+
+    /** The name of a table's stream, if it has one. */
+    public static Optional<String> streamArn(DynamoDbClient client, String table) {
+        return Optional.ofNullable(client.describeTable(describe -> describe.tableName(table))
+                .table()
+                .latestStreamArn());
     }
 
     private static CreateTableRequest request(String name, Tree properties) {

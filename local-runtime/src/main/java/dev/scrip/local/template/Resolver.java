@@ -1,6 +1,7 @@
 package dev.scrip.local.template;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,20 @@ public final class Resolver {
         return tree.text();
     }
 
+    /** A tree as JSON has it, with values in place of references. */
+    public Object plain(Tree tree) {
+        return switch (tree.value().orElse("")) {
+            case Map<?, ?> map when tree.isIntrinsic() -> text(tree);
+            case Map<?, ?> map -> {
+                Map<String, Object> members = new LinkedHashMap<>();
+                tree.fields().forEach((name, member) -> members.put(name, plain(member)));
+                yield members;
+            }
+            case List<?> list -> tree.list().stream().map(this::plain).toList();
+            case Object scalar -> scalar;
+        };
+    }
+
     private String intrinsic(String name, Tree argument) {
         return switch (name) {
             case "Ref" -> value(argument.text());
@@ -76,6 +91,12 @@ public final class Resolver {
     private String value(String name) {
         return Optional.ofNullable(values.get(name))
                 .orElseThrow(() -> new IllegalArgumentException("the template names " + name + ", which is not there"));
+    }
+
+    /** The name at the end of a reference to a thing that may be given by its name or its ARN. */
+    public String name(Tree tree) {
+        String text = text(tree);
+        return text.substring(text.lastIndexOf('/') + 1);
     }
 
     /** The logical id of the resource that a tree points to by {@code Ref} or {@code GetAtt}. */

@@ -16,6 +16,10 @@ public record Template(Tree document) {
     public static final String HTTP_API = "AWS::Serverless::HttpApi";
     public static final String TABLE = "AWS::DynamoDB::Table";
     public static final String QUEUE = "AWS::SQS::Queue";
+    public static final String EVENT_BUS = "AWS::Events::EventBus";
+    public static final String EVENT_RULE = "AWS::Events::Rule";
+    public static final String KEY = "AWS::KMS::Key";
+    public static final String KEY_ALIAS = "AWS::KMS::Alias";
 
     public static Template read(Path file) {
         try {

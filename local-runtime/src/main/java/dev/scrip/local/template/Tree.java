@@ -74,7 +74,7 @@ public record Tree(Optional<Object> value) {
         return of(both);
     }
 
-    private boolean isIntrinsic() {
+    boolean isIntrinsic() {
         return fields().keySet().stream().anyMatch(name -> name.equals("Ref") || name.startsWith("Fn::"));
     }
 }

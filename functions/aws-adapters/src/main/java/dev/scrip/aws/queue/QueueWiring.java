@@ -3,6 +3,7 @@ package dev.scrip.aws.queue;
 import dev.scrip.aws.Environment;
 import dev.scrip.aws.SdkClients;
 import dev.scrip.metering.usecase.UsageQueue;
+import dev.scrip.publishing.usecase.ParkedRecords;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -24,5 +25,10 @@ final class QueueWiring {
     @Singleton
     UsageQueue usageQueue(SqsClient client, Environment environment) {
         return new SqsUsageQueue(client, environment.required("SCRIP_USAGE_QUEUE_URL"));
+    }
+
+    @Singleton
+    ParkedRecords parkedRecords(SqsClient client, Environment environment) {
+        return new SqsParkedRecords(client, environment.required("SCRIP_PUBLISH_DEAD_LETTERS_URL"));
     }
 }

@@ -29,6 +29,10 @@ final class AccountItem {
         return item;
     }
 
+    static String customerId(Map<String, AttributeValue> item) {
+        return Attributes.text(item, CUSTOMER);
+    }
+
     /** Moves the account on the due index, or takes it off; all else stays as it was put. */
     static Update dueMoved(String table, AccountId account, Optional<Instant> due) {
         Update.Builder update =

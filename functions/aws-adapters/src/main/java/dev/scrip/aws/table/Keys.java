@@ -378,6 +378,28 @@ public final class Keys {
         return new Slot(Long.parseLong(sortKey.substring(0, dot)), Integer.parseInt(sortKey.substring(dot + 1)));
     }
 
+    /** What kind of item a key is of: its first part. */
+    static String kind(Key key) {
+        return key.partition().substring(0, Math.max(0, key.partition().indexOf('#')));
+    }
+
+    /** The tenant in a key that holds one as its second part. */
+    static Tenant tenantOf(Key key) {
+        String text = key.partition().split("#", 3)[1];
+        int end = text.length() - 2;
+        return new Tenant(text.substring(0, end), text.endsWith(".l") ? Mode.LIVE : Mode.TEST);
+    }
+
+    /** The account's item, by the partition of its log. */
+    static Key accountOfLog(String partition) {
+        String[] parts = partition.split("#", 4);
+        return new Key("CUS#" + parts[1] + "#" + parts[3], accountPrefix() + parts[2]);
+    }
+
+    static String entitlementOfAccount(Key account) {
+        return account.sort().substring(accountPrefix().length());
+    }
+
     /** {@code <business>.t} or {@code <business>.l}. */
     public static String of(Tenant tenant) {
         return plain(tenant.businessId()) + (tenant.mode() == Mode.LIVE ? ".l" : ".t");

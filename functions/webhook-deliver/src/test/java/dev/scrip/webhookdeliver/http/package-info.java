@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scrip.webhookdeliver.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scrip.webhook;
+
+import org.jspecify.annotations.NullMarked;
