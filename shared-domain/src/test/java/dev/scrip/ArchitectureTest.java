@@ -30,6 +30,7 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat(resideInAPackage("dev.scrip..")
                     .or(resideInAPackage("java.."))
+                    .or(resideInAPackage("javax.crypto.."))
                     .or(resideInAPackage("org.jspecify..")))
             .because("rules that know no store, framework or wire form can be played, checked and kept for ever");
 

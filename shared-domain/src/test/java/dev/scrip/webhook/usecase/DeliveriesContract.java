@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** What every store of deliveries must do. */
 public abstract class DeliveriesContract {
-    private static final Instant LATER = NOW.plusSeconds(100);
+    private static final Instant LATER = NOW.plus(Delivery.GRACE).plusSeconds(100);
 
     /** A store that holds nothing for the contract's tenants yet. */
     protected abstract Deliveries deliveries();
@@ -119,7 +119,7 @@ public abstract class DeliveriesContract {
     }
 
     @Test
-    void what_is_pending_is_due_a_minute_after_its_time_and_what_is_claimed_after_the_claim() {
+    void what_is_pending_is_due_a_grace_after_its_time_and_what_is_claimed_after_the_claim() {
         Deliveries deliveries = deliveries();
         Delivery fresh = Samples.delivery(id("evt_1"), NOW);
         deliveries.createOrFind(fresh);
