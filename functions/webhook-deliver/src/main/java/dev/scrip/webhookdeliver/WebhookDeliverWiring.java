@@ -29,10 +29,11 @@ final class WebhookDeliverWiring {
     /** What Scrip answers on itself was checked when the address was given: it is not known here. */
     @Singleton
     ReceiverRules receiverRules(Environment environment) {
-        boolean loopback =
-                environment.get("SCRIP_WEBHOOK_ALLOW_LOOPBACK").filter("1"::equals).isPresent();
-        return new ReceiverRules(
-                List.of(), loopback ? ReceiverRules.Loopback.ALLOWED : ReceiverRules.Loopback.REFUSED);
+        boolean loopback = environment
+                .get("SCRIP_WEBHOOK_ALLOW_LOOPBACK")
+                .filter("1"::equals)
+                .isPresent();
+        return new ReceiverRules(List.of(), loopback ? ReceiverRules.Loopback.ALLOWED : ReceiverRules.Loopback.REFUSED);
     }
 
     @Singleton
