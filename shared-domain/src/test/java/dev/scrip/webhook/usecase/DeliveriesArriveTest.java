@@ -45,6 +45,41 @@ final class DeliveriesArriveTest {
         assertThat(world.publisherDeaths()).isPositive();
     }
 
+    private static final int FEWER = 1_500;
+
+    @Test
+    void a_sender_without_claims_is_found_out() {
+        assertThat(wrong(DeliveryWorld.Seams.of(Mistakes::withoutClaims))).anyMatch(it -> it.startsWith("sent twice"));
+    }
+
+    @Test
+    void a_body_that_is_rendered_anew_is_found_out() {
+        assertThat(wrong(DeliveryWorld.Seams.of(Mistakes::rendering))).anyMatch(it -> it.startsWith("body changed"));
+    }
+
+    @Test
+    void an_attempt_after_a_success_is_found_out() {
+        assertThat(wrong(DeliveryWorld.Seams.of(Mistakes::forgettingSuccess)))
+                .anyMatch(it -> it.startsWith("sent after its success"));
+    }
+
+    @Test
+    void a_wait_that_is_not_kept_is_found_out() {
+        assertThat(wrong(DeliveryWorld.Seams.of(Mistakes::impatient))).anyMatch(it -> it.startsWith("too soon"));
+    }
+
+    @Test
+    void a_due_index_that_is_forgotten_is_found_out() {
+        assertThat(wrong(DeliveryWorld.Seams.of(Mistakes::withoutDueIndex)))
+                .anyMatch(it -> it.startsWith("still pending"));
+    }
+
+    private static List<String> wrong(DeliveryWorld.Seams seams) {
+        var world = world(11, FEWER, seams);
+        world.run();
+        return DeliveryBooks.wrongIn(world, SLACK);
+    }
+
     private static DeliveryWorld world(long seed, int commits, DeliveryWorld.Seams seams) {
         var world = new DeliveryWorld(seed, commits, OVER.multipliedBy(commits).dividedBy(10_000), seams);
         for (Endpoint endpoint : List.of(
