@@ -101,9 +101,14 @@ record Scene(Backend backend, Api api) {
     }
 
     private String product(String entitlement, String amount, String price) {
+        return sold(entitlement, amount, price, "");
+    }
+
+    /** @param more fields of the attached entitlement, each with a comma before it */
+    String sold(String entitlement, String amount, String price, String more) {
         return api.post("/products", """
                         {"name":"%s","tax_category":"saas","price":%s,
-                        "credit_entitlements":[{"credit_entitlement_id":"%s","credits_amount":"%s"}]}""".formatted(unique("Product"), price, entitlement, amount))
+                        "credit_entitlements":[{"credit_entitlement_id":"%s","credits_amount":"%s"%s}]}""".formatted(unique("Product"), price, entitlement, amount, more))
                 .expect(200)
                 .text("product_id");
     }
