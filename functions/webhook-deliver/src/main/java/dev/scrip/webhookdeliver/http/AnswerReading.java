@@ -45,7 +45,7 @@ final class AnswerReading {
      */
     static String excerpt(Response response, Duration time) {
         BufferedSource source = response.body().source();
-        source.timeout().deadline(time.toNanos(), TimeUnit.NANOSECONDS);
+        source.timeout().deadline(Math.max(1, time.toNanos()), TimeUnit.NANOSECONDS);
         Buffer body = new Buffer();
         try {
             boolean more = true;

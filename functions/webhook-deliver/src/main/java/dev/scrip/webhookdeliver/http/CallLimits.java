@@ -7,7 +7,8 @@ import java.time.Duration;
  * How long a call may take.
  *
  * @param connect for the connection to one address
- * @param body for the rest of an answer once its status is known: what the receiver says is settled by then
+ * @param body for the rest of an answer once its status is known: what the receiver says is settled by then.
+ *     At most half of what is left of the whole
  * @param whole from the first question to the last byte; less than what is promised, as ending takes its time too
  */
 record CallLimits(Duration connect, Duration body, Duration whole) {

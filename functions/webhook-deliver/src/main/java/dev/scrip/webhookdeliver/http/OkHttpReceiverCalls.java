@@ -126,7 +126,7 @@ public final class OkHttpReceiverCalls implements ReceiverCalls {
                     return answer;
                 }
                 ongoing.answered(answered);
-                String excerpt = AnswerReading.excerpt(response, limits.body());
+                String excerpt = AnswerReading.excerpt(response, forBody(began));
                 return new Answered(answered.status(), answered.retryAfter(), excerpt, since(began));
             }
         } catch (IOException failure) {
@@ -143,6 +143,12 @@ public final class OkHttpReceiverCalls implements ReceiverCalls {
                 .socketFactory(new GuardedSockets(network, peers))
                 .connectionSpecs(List.of(url.isLoopback() ? ConnectionSpec.CLEARTEXT : ConnectionSpec.MODERN_TLS))
                 .build();
+    }
+
+    /** Not all of the time that is left, or what was read would be lost when it is over. */
+    private Duration forBody(long began) {
+        Duration left = limits.whole().minus(since(began)).dividedBy(2);
+        return left.compareTo(limits.body()) < 0 ? left : limits.body();
     }
 
     private static Duration since(long began) {

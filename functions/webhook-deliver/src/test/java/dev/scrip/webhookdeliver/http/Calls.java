@@ -14,7 +14,8 @@ import okhttp3.OkHttpClient;
 /** The calls that the tests make. */
 final class Calls {
     /** Less than usual, so that tests can wait for it, together; more than a busy machine needs to answer. */
-    static final CallLimits SHORT = new CallLimits(Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(6));
+    static final CallLimits SHORT =
+            new CallLimits(Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(10));
 
     /** Every new client reads the system's certificates anew. */
     static final OkHttpClient CLIENT = new OkHttpClient();
