@@ -21,18 +21,16 @@ final class GuardedSockets extends SocketFactory {
     /** Small, so that little is under way to us that nobody is going to read. */
     private static final int RECEIVE_BUFFER_BYTES = 32 * 1_024;
 
+    private static final int MOST_SKIPPED = 8 * 1_024;
+
     private final Network network;
     private final Peers peers;
+    /** Bytes that were read so far. */
     private final AtomicInteger received = new AtomicInteger();
 
     GuardedSockets(Network network, Peers peers) {
         this.network = network;
         this.peers = peers;
-    }
-
-    /** Bytes that were read so far. */
-    int received() {
-        return received.get();
     }
 
     @Override
@@ -113,8 +111,9 @@ final class GuardedSockets extends SocketFactory {
         }
 
         @Override
-        public long skip(long count) {
-            return 0;
+        public long skip(long count) throws IOException {
+            byte[] skipped = new byte[Math.clamp(count, 0, MOST_SKIPPED)];
+            return Math.max(read(skipped, 0, skipped.length), 0);
         }
     }
 }

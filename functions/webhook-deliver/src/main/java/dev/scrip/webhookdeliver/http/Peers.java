@@ -8,6 +8,9 @@ import java.util.List;
 
 /** The addresses that one call may connect to: those that its name was checked with. */
 final class Peers {
+    /** None at all. */
+    static final Peers NONE = new Peers(false, List.of());
+
     private static final byte[] LOOPBACK_V4 = {127, 0, 0, 1};
     private static final byte[] LOOPBACK_V6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
 
