@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 
-/** Stands between the functions and their tables and queues, passes everything on, and writes down who called what. */
+/** Stands between the functions and their tables, queues, buses and keys, passes everything on, and writes down who called what. */
 final class CallRecord implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -47,7 +47,7 @@ final class CallRecord implements AutoCloseable {
     /** The settings of a function, whose calls then come this way. */
     Map<String, String> listeningIn(String functionId, Map<String, String> settings) {
         Map<String, String> changed = new HashMap<>(settings);
-        for (String service : Set.of("DYNAMODB", "SQS")) {
+        for (String service : Set.of("DYNAMODB", "SQS", "EVENTBRIDGE", "KMS")) {
             String path = "/" + functionId + "/" + service;
             String setting = "AWS_ENDPOINT_URL_" + service;
             behind.put(path, URI.create(settings.getOrDefault(setting, "")).resolve("/"));

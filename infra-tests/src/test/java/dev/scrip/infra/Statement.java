@@ -75,6 +75,9 @@ record Statement(String functionId, String sid, String action, String resource, 
             String text = pattern.text();
             return text.startsWith("${Table.Arn}/") ? text.substring("${Table.Arn}/".length()) : text;
         }
+        if (resource.at("Fn::GetAtt").list().stream().map(Tree::text).anyMatch("StreamArn"::equals)) {
+            return "stream";
+        }
         String id = Resolver.target(resource);
         String type = template.resources()
                 .filter(other -> other.id().equals(id))
@@ -84,6 +87,8 @@ record Statement(String functionId, String sid, String action, String resource, 
         return switch (type) {
             case Template.TABLE -> "table";
             case Template.QUEUE -> "queue";
+            case Template.EVENT_BUS -> "bus";
+            case Template.KEY -> "key";
             default -> type;
         };
     }

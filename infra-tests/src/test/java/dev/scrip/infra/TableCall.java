@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * What a function did to something, as a policy would see it.
  *
  * @param action such as {@code dynamodb:PutItem}: of a transaction or a batch of statements, that of each part
- * @param resource {@code table}, {@code index/<name>} or {@code queue}
- * @param kind what the partition key starts with, up to and with the number sign; empty for queues
+ * @param resource {@code table}, {@code index/<name>}, {@code queue}, {@code bus} or {@code key}
+ * @param kind what the partition key starts with, up to and with the number sign; empty where there are no keys
  * @param transaction whether it was a part of TransactWriteItems
  */
 record TableCall(String functionId, String action, String resource, String kind, boolean transaction) {
@@ -27,6 +27,12 @@ record TableCall(String functionId, String action, String resource, String kind,
         if (target.startsWith("AmazonSQS")) {
             return Set.of(new TableCall(
                     functionId, "sqs:" + operation.replace("MessageBatch", "Message"), "queue", "", false));
+        }
+        if (target.startsWith("AWSEvents")) {
+            return Set.of(new TableCall(functionId, "events:" + operation, "bus", "", false));
+        }
+        if (target.startsWith("TrentService")) {
+            return Set.of(new TableCall(functionId, "kms:" + operation, "key", "", false));
         }
         Set<TableCall> calls = new HashSet<>();
         switch (operation) {

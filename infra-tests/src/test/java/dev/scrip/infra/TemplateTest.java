@@ -125,12 +125,49 @@ class TemplateTest {
                                 .contains("ReportBatchItemFailures"));
     }
 
+    /** A stream stops at a record that its function fails on: there has to be an end to that, and somebody who sees it. */
+    @Test
+    void a_record_of_a_stream_that_cannot_be_processed_holds_up_the_others_for_a_time_only() {
+        assertThat(functions().flatMap(function -> function.events("DynamoDB").stream()))
+                .allSatisfy(event -> {
+                    assertThat(event.at("StartingPosition").text()).isEqualTo("TRIM_HORIZON");
+                    assertThat(event.at("MaximumRetryAttempts").number(-1)).isBetween(1, 100);
+                    assertThat(event.at("BisectBatchOnFunctionError").isTrue()).isTrue();
+                    assertThat(event.at("FunctionResponseTypes").list())
+                            .extracting(Tree::text)
+                            .contains("ReportBatchItemFailures");
+                    Resource parked =
+                            resource(Resolver.target(event.at("DestinationConfig", "OnFailure", "Destination")));
+                    assertThat(parked.type()).isEqualTo(Template.QUEUE);
+                    assertThat(alarms(alarm ->
+                                    alarm.at("MetricName").text("").equals("ApproximateNumberOfMessagesVisible")
+                                            && queueName(alarm).equals(parked.id())))
+                            .isNotEmpty();
+                });
+    }
+
+    @Test
+    void an_event_that_a_function_fails_on_is_kept() {
+        assertThat(functions()
+                        .filter(function -> !function.events("EventBridgeRule").isEmpty()))
+                .allSatisfy(function -> {
+                    Resource kept = resource(Resolver.target(function.properties()
+                            .at("EventInvokeConfig", "DestinationConfig", "OnFailure", "Destination")));
+                    assertThat(kept.type()).isEqualTo(Template.QUEUE);
+                    assertThat(function.events("EventBridgeRule"))
+                            .allSatisfy(rule -> assertThat(
+                                            rule.at("DeadLetterConfig").isPresent())
+                                    .isTrue());
+                });
+    }
+
     @Test
     void the_drain_runs_once_a_minute() {
-        assertThat(functions().flatMap(function -> function.events("SQS").stream()))
-                .filteredOn(event -> queueOf(event).id().equals("UsageQueue"))
-                .singleElement()
-                .satisfies(event -> assertThat(
+        assertThat(functions()
+                        .flatMap(function -> function.events("SQS").stream())
+                        .filter(event -> queueOf(event).id().equals("UsageQueue")))
+                .isNotEmpty()
+                .allSatisfy(event -> assertThat(
                                 event.at("MaximumBatchingWindowInSeconds").number(0))
                         .isEqualTo(60));
     }

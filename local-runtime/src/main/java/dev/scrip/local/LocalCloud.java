@@ -8,6 +8,7 @@ import dev.scrip.local.template.Resolver;
 import dev.scrip.local.template.Template;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,8 +46,9 @@ record LocalCloud(
 
     private static final String KEY = "local";
 
-    static LocalCloud start(Optional<Path> data) {
-        FutureTask<QueueServer> queues = started(QueueServer::start);
+    /** @param clock that the queues' delays and visibility timeouts go by */
+    static LocalCloud start(Optional<Path> data, InstantSource clock) {
+        FutureTask<QueueServer> queues = started(() -> QueueServer.start(clock));
         FutureTask<TableServer> tables = started(() -> TableServer.start(data));
         TableServer tableServer = result(tables);
         QueueServer queueServer = result(queues);

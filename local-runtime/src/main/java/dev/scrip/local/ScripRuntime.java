@@ -60,7 +60,9 @@ public final class ScripRuntime implements AutoCloseable {
         var runtime = new ScripRuntime(
                 options,
                 template,
-                options.endpoint().map(LocalCloud::at).orElseGet(() -> LocalCloud.start(options.data())),
+                options.endpoint()
+                        .map(LocalCloud::at)
+                        .orElseGet(() -> LocalCloud.start(options.data(), options.clock())),
                 LocalServices.start(options));
         try {
             runtime.cloud.make(template, runtime.resolver);

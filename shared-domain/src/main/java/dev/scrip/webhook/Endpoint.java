@@ -62,9 +62,26 @@ public record Endpoint(
                 : filterTypes.contains(type);
     }
 
-    /** Enabled again, whoever disabled it. */
-    public Endpoint enabled(Instant now) {
-        return next(Optional.empty(), headers, secrets, now);
+    public EndpointTerms terms() {
+        return new EndpointTerms(url, description, filterTypes, metadata, rateLimit.orElse(0));
+    }
+
+    /** With other terms, and disabled or not. */
+    public Endpoint with(EndpointTerms terms, Optional<Disabled> why, Instant now) {
+        return new Endpoint(
+                id,
+                tenant,
+                terms.url(),
+                terms.description(),
+                why,
+                terms.filterTypes(),
+                terms.metadata(),
+                Optional.of(terms.rateLimit()).filter(limit -> limit > 0),
+                headers,
+                secrets,
+                createdAt,
+                now,
+                version + 1);
     }
 
     public Endpoint disabled(Disabled reason, Instant now) {

@@ -5,9 +5,10 @@ import dev.scrip.local.lambda.FunctionFailure;
 import dev.scrip.local.lambda.LambdaFunction;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -36,7 +37,7 @@ public final class QueuePoller {
     private final LambdaFunction function;
     private final InstantSource clock;
     private final CallSlots slots;
-    private final List<Message> held = new ArrayList<>();
+    private final Map<String, Message> held = new LinkedHashMap<>();
     private final Collection<String> failed = new ConcurrentLinkedQueue<>();
     private Optional<Instant> windowOpened = Optional.empty();
 
@@ -124,7 +125,8 @@ public final class QueuePoller {
         while (!received.isEmpty()) {
             for (Message message : received) {
                 if (source.filter().pass(SqsEvents.forFilter(message))) {
-                    held.add(message);
+                    // It takes the place of itself where it was held so long that it came again.
+                    held.put(message.messageId(), message);
                 } else {
                     delete(List.of(message));
                 }
@@ -148,9 +150,9 @@ public final class QueuePoller {
 
     /** Everything held goes out, each batch as soon as a call is free to start. */
     private void flush() {
-        for (List<Message> batch : Batches.of(held, source.batchSize(), MOST_BYTES)) {
+        for (List<Message> batch : Batches.of(List.copyOf(held.values()), source.batchSize(), MOST_BYTES)) {
             slots.start(() -> call(batch));
-            held.subList(0, batch.size()).clear();
+            batch.forEach(message -> held.remove(message.messageId()));
         }
         windowOpened = Optional.empty();
     }

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 /** The stream of a table. */
 public record TableStream(DynamoDbStreamsClient client, String arn) {
 
-    private static final int MOST_RECORDS = 1000;
+    private static final int MOST_RECORDS = 100;
 
     List<Shard> shards() {
         List<Shard> shards = new ArrayList<>();
