@@ -97,6 +97,15 @@ class ArchitectureTest {
             .because("a use case loads and appends, a rule only decides");
 
     @ArchTest
+    static final ArchRule webhooks_know_nothing_of_credits = noClasses()
+            .that()
+            .resideInAPackage("dev.scrip.webhook..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.scrip.credit..", "dev.scrip.subscription..", "dev.scrip.metering..")
+            .because("who calls receivers delivers what it is given and moves no money");
+
+    @ArchTest
     static final ArchRule features_do_not_go_round_in_circles =
             slices().matching("dev.scrip.(*)..").should().beFreeOfCycles();
 

@@ -31,7 +31,8 @@ final class Bench {
     final List<ReceiverCalls.Call> calls = new ArrayList<>();
     final List<EndpointDisabled> news = new ArrayList<>();
     Function<ReceiverCalls.Call, ReceiverCalls.Answer> receiver = _ -> answered(200);
-    AttemptHeaders headers = (_, delivery, _) -> Map.of("webhook-id", delivery.id().eventId());
+    AttemptHeaders headers =
+            (_, delivery, _) -> Map.of("webhook-id", delivery.id().eventId());
 
     final FanOut fanOut =
             new FanOut(endpoints, deliveries, (id, after) -> queued.add(new DeliveryQueue.Call(id, after)), () -> now);

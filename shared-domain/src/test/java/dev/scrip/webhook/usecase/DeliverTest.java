@@ -174,7 +174,9 @@ final class DeliverTest {
         bench.now = fiveDays;
         assertThat(bench.deliver.deliver(late)).isEqualTo(Deliver.Outcome.DROPPED);
         assertThat(bench.endpoint().disabled()).contains(Endpoint.Disabled.FAILING);
-        assertThat(bench.news).singleElement().matches(event -> event.failingSince().equals(VirtualTime.START));
+        assertThat(bench.news)
+                .singleElement()
+                .matches(event -> event.failingSince().equals(VirtualTime.START));
     }
 
     @Test
@@ -182,7 +184,7 @@ final class DeliverTest {
         bench.receiver = _ -> answered(503);
         bench.deliver.deliver(bench.published("evt_1"));
         bench.now = VirtualTime.START.plus(Duration.ofDays(4));
-        bench.endpoints.replace(bench.endpoint().enabled(bench.now));
+        bench.endpoints.replace(bench.endpoint().withHeaders(Optional.empty(), bench.now));
         failThrice("evt_2", Duration.ofDays(6));
         assertThat(bench.endpoint().isEnabled()).isTrue();
         bench.receiver = _ -> answered(200);

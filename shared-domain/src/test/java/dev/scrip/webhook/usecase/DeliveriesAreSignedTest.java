@@ -46,8 +46,8 @@ final class DeliveriesAreSignedTest {
         bench.deliver.deliver(id);
         assertThat(signature(0)).isEqualTo(signed(OLD));
 
-        var rotated = Rotation.of(
-                bench.endpoint(), secrets.seal(TENANT, WEBHOOK, NEW), bench.now, Duration.ofMinutes(10));
+        var rotated =
+                Rotation.of(bench.endpoint(), secrets.seal(TENANT, WEBHOOK, NEW), bench.now, Duration.ofMinutes(10));
         bench.endpoints.replace(((Rotation.Rotated) rotated).endpoint());
         bench.waitFor(id);
         bench.deliver.deliver(id);
@@ -60,7 +60,8 @@ final class DeliveriesAreSignedTest {
         assertThat(signature(3)).isEqualTo(signed(NEW));
         assertThat(bench.calls)
                 .allSatisfy(call -> assertThat(call.headers()).containsEntry("webhook-id", "evt_1"))
-                .allSatisfy(call -> assertThat(call.body()).isEqualTo(bench.calls.getFirst().body()));
+                .allSatisfy(call ->
+                        assertThat(call.body()).isEqualTo(bench.calls.getFirst().body()));
     }
 
     private String signature(int call) {

@@ -60,8 +60,7 @@ final class FanOutTest {
         String type = EventType.WEBHOOK_ENDPOINT_DISABLED.word();
         add(ModelEndpoints.endpoint(TENANT, "whk_a", type));
         add(ModelEndpoints.endpoint(TENANT, "whk_b", type));
-        bench.fanOut.fanOut(
-                new PublishedEvent("evt_9", TENANT, type, VirtualTime.START, "{}"), Optional.of("whk_a"));
+        bench.fanOut.fanOut(new PublishedEvent("evt_9", TENANT, type, VirtualTime.START, "{}"), Optional.of("whk_a"));
         assertThat(bench.queued)
                 .containsExactly(new DeliveryQueue.Call(new DeliveryId(TENANT, "whk_b", "evt_9"), Duration.ZERO));
     }
