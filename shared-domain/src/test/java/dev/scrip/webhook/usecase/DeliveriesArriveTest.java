@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 final class DeliveriesArriveTest {
     private static final int COMMITS = Integer.getInteger("commits", 10_000);
-    private static final Duration OVER = Duration.ofHours(12);
+    private static final Duration OVER = Duration.ofDays(1);
     private static final Duration SLACK = Duration.ofMinutes(45);
     private static final String[] EVERY_TYPE =
             Arrays.stream(EventType.values()).map(EventType::word).toArray(String[]::new);
