@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.scrip.access.Mode;
+import dev.scrip.aws.table.Key;
 import dev.scrip.local.bus.BusEvent;
+import dev.scrip.local.pattern.EventPatterns;
+import dev.scrip.local.template.Resolver;
+import dev.scrip.local.template.Template;
 import dev.scrip.publishing.EventType;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,54 +18,76 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.event.ruler.Machine;
 
 /** What is told on the bus of everything that happens, by the assembled system. */
 @ExtendWith(Cloud.class)
 class EventsTest {
+    /** What was heard of one lifecycle, which all tests look at. */
+    private static final List<BusEvent> HEARD = new ArrayList<>();
+
+    /** What is heard afterwards, by the test that runs. */
+    private static final List<BusEvent> LATER = new ArrayList<>();
+
+    private static Optional<Played> first = Optional.empty();
+
+    private record Played(Api api, Lifecycle.Played lifecycle) {}
+
     private Backend.Here here;
     private Api api;
     private Scene scene;
-    private String business = "";
-    private final List<BusEvent> heard = new ArrayList<>();
+    private Lifecycle.Played played;
 
-    /** In a business of its own for each test, whose events nobody else's are mixed with. */
+    /** In a business of its own, whose events nobody else's are mixed with. */
     @BeforeEach
-    void meet(Backend backend) {
+    void play(Backend backend) {
         assumeTrue(backend.here().isPresent(), "needs a Scrip whose bus can be listened to");
         here = backend.here().orElseThrow();
-        api = Api.of(backend).as(Keyring.of(here.runtime()).ofNewBusiness(Mode.TEST));
+        if (first.isEmpty()) {
+            first = Optional.of(lifecycle(backend));
+        }
+        api = first.get().api();
+        played = first.get().lifecycle();
         scene = new Scene(backend, api);
-        business = api.get("/credit-entitlements/" + scene.entitlement(0))
+        LATER.clear();
+    }
+
+    private Played lifecycle(Backend backend) {
+        Api own = Api.of(backend).as(Keyring.of(here.runtime()).ofNewBusiness(Mode.TEST));
+        Scene there = new Scene(backend, own);
+        String business = own.get("/credit-entitlements/" + there.entitlement(0))
                 .expect(200)
                 .text("business_id");
         here.runtime().drain();
         here.runtime().buses().listen(event -> {
             if (event.detail().path("business_id").asText().equals(business)) {
-                heard.add(event);
+                LATER.add(event);
             }
         });
+        var lifecycle = new Lifecycle(there).play();
+        here.runtime().drain();
+        HEARD.addAll(LATER);
+        return new Played(own, lifecycle);
     }
 
     @Test
     void everything_that_happens_is_told_once() {
-        new Lifecycle(scene).play();
-        here.runtime().drain();
-
-        assertThat(types())
+        assertThat(types(HEARD))
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(EventType.values())
                         .filter(type -> type != EventType.WEBHOOK_ENDPOINT_DISABLED)
                         .map(EventType::word)
                         .toList());
-        assertThat(heard)
+        assertThat(HEARD)
                 .extracting(event -> event.detail().path("id").asText())
                 .doesNotHaveDuplicates();
-        assertThat(heard).allSatisfy(event -> {
+        assertThat(HEARD).allSatisfy(event -> {
             assertThat(event.source()).isEqualTo("scrip.credits");
             assertThat(event.detail().path("type").asText()).isEqualTo(event.detailType());
             assertThat(event.detail().path("mode").asText()).isEqualTo("test");
@@ -69,12 +95,79 @@ class EventsTest {
     }
 
     @Test
-    void movements_are_the_entries_of_the_ledger_and_their_sequence_has_no_gap() {
-        var played = new Lifecycle(scene).play();
-        here.runtime().drain();
+    void every_event_is_as_the_published_schema_says() throws Exception {
+        var schema = EventSchema.published();
+        assertThat(HEARD).isNotEmpty();
+        java.nio.file.Files.writeString(
+                java.nio.file.Path.of("/tmp/heard.json"),
+                HEARD.stream().map(e -> e.detail().toString()).collect(Collectors.joining(",\n", "[", "]")));
+        for (BusEvent event : HEARD) {
+            assertThat(schema.problems(event.detail())).as(event.json()).isEmpty();
+        }
+    }
 
+    @Test
+    void rules_of_the_template_and_of_the_guide_fire_for_what_they_should() throws Exception {
+        var fanOut = template().functions().stream()
+                .flatMap(function -> function.events("EventBridgeRule").stream())
+                .map(declared -> EventPatterns.rule(
+                        declared.at("Pattern"), new Resolver(template().parameters())))
+                .toList();
+        assertThat(fanOut).hasSize(1);
+        assertThat(HEARD).allMatch(event -> fanOut.getFirst().pass(event.json()));
+        assertThat(HEARD)
+                .noneMatch(event ->
+                        fanOut.getFirst().pass(event.json().replace("\"scrip.credits\"", "\"somebody.else\"")));
+        for (Map.Entry<String, EventsGuide> section : EventsGuide.read().entrySet()) {
+            Machine rule = Machine.builder().build();
+            rule.addRule("rule", section.getValue().rule());
+            for (BusEvent event : HEARD) {
+                assertThat(rule.rulesForJSONEvent(event.json()))
+                        .as(section.getKey() + " on " + event.detailType())
+                        .hasSize(section.getKey().equals(event.detailType()) ? 1 : 0);
+            }
+        }
+    }
+
+    /** Records of the stream as they would be of every item that the lifecycle left in the table. */
+    @Test
+    void only_new_commits_and_notices_reach_the_publisher_and_changes_of_commits() {
+        var stream = EventPatterns.filters(template().functions().stream()
+                .flatMap(function -> function.events("DynamoDB").stream())
+                .findFirst()
+                .orElseThrow()
+                .at("FilterCriteria"));
+        Set<String> kinds = new TreeSet<>();
+        here.runtime()
+                .dynamo()
+                .scanPaginator(scan -> scan.tableName(here.runtime().reference("Table")))
+                .items()
+                .forEach(item -> {
+                    String key = Key.of(item).partition();
+                    String kind = key.substring(0, key.indexOf('#'));
+                    kinds.add(kind);
+                    boolean told = kind.equals("LOG") || kind.equals("NOTICE");
+                    assertThat(stream.pass(record("INSERT", key))).as(key).isEqualTo(told);
+                    for (String change : List.of("MODIFY", "REMOVE")) {
+                        assertThat(stream.pass(record(change, key))).as(key).isEqualTo(kind.equals("LOG"));
+                    }
+                });
+        assertThat(kinds).contains("LOG", "NOTICE", "ONCE", "CUS", "SUB", "INTENT", "PAY", "REFUND");
+    }
+
+    private static String record(String eventName, String partition) {
+        return """
+                {"eventName":"%s","dynamodb":{"Keys":{"PK":{"S":"%s"},"SK":{"S":"x"}}}}""".formatted(eventName, partition);
+    }
+
+    private static Template template() {
+        return Template.read(Repository.file("template.yaml"));
+    }
+
+    @Test
+    void movements_are_the_entries_of_the_ledger_and_their_sequence_has_no_gap() {
         Map<String, List<JsonNode>> byAccount = new LinkedHashMap<>();
-        heard.stream()
+        HEARD.stream()
                 .map(BusEvent::detail)
                 .filter(detail ->
                         detail.path("data").path("payload_type").asText().equals("CreditLedgerEntry"))
@@ -105,10 +198,7 @@ class EventsTest {
 
     @Test
     void a_low_balance_is_told_behind_the_entry_that_brought_it() {
-        var played = new Lifecycle(scene).play();
-        here.runtime().drain();
-
-        var low = heard.stream()
+        var low = HEARD.stream()
                 .filter(event -> event.detailType().equals("credit.balance_low"))
                 .toList();
         assertThat(low).isNotEmpty();
@@ -124,15 +214,12 @@ class EventsTest {
 
     @Test
     void what_is_told_again_has_the_ids_and_bodies_of_the_first_time() {
-        var played = new Lifecycle(scene).play();
-        here.runtime().drain();
-        Map<String, JsonNode> first = byId();
-        heard.clear();
+        Map<String, JsonNode> first = byId(HEARD);
 
         here.runtime().rewindStreams();
         here.runtime().drain();
-        assertThat(byId().keySet()).isEqualTo(first.keySet());
-        heard.clear();
+        assertThat(byId(LATER).keySet()).isEqualTo(first.keySet());
+        LATER.clear();
 
         int published = 0;
         String cursor = "";
@@ -144,44 +231,39 @@ class EventsTest {
             cursor = answer.path("next_cursor").asText("");
         } while (!cursor.isEmpty() && !cursor.equals("null"));
         assertThat(published).isEqualTo(first.size());
-        Map<String, JsonNode> again = byId();
+        Map<String, JsonNode> again = byId(LATER);
         assertThat(again.keySet()).isEqualTo(first.keySet());
         first.forEach((id, detail) -> {
             if (!detail.path("data").path("payload_type").asText().equals("Subscription")) {
                 assertThat(again.get(id)).isEqualTo(detail);
             }
         });
-        assertThat(played.customer()).isNotEmpty();
     }
 
     @Test
     void what_is_told_again_can_be_chosen() {
-        var played = new Lifecycle(scene).play();
-        here.runtime().drain();
-        heard.clear();
-
         api.post("/events/replay", """
                         {"customer_id":"%s","types":["credit.expired","subscription.renewed"]}""".formatted(played.customer())).expect(200);
-        assertThat(types()).containsExactlyInAnyOrder("credit.expired", "subscription.renewed");
-        heard.clear();
+        assertThat(types(LATER)).containsExactlyInAnyOrder("credit.expired", "subscription.renewed");
+        LATER.clear();
         api.post("/events/replay", "{\"credit_entitlement_id\":\"" + played.forgiving() + "\"}")
                 .expect(200);
-        assertThat(types()).contains("credit.overage_charged", "credit.overage_reset");
-        assertThat(types()).noneMatch(type -> type.startsWith("subscription."));
-        heard.clear();
+        assertThat(types(LATER)).contains("credit.overage_charged", "credit.overage_reset");
+        assertThat(types(LATER)).noneMatch(type -> type.startsWith("subscription."));
+        LATER.clear();
         api.post("/events/replay", "{\"until\":\"2000-01-01T00:00:00Z\"}").expect(200);
         api.post("/events/replay", "{\"customer_id\":\"" + scene.customer() + "\"}")
                 .expect(200);
-        assertThat(heard).isEmpty();
+        assertThat(LATER).isEmpty();
     }
 
-    private Set<String> types() {
-        return heard.stream().map(BusEvent::detailType).collect(Collectors.toCollection(TreeSet::new));
+    private static Set<String> types(List<BusEvent> of) {
+        return of.stream().map(BusEvent::detailType).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private Map<String, JsonNode> byId() {
+    private static Map<String, JsonNode> byId(List<BusEvent> of) {
         Map<String, JsonNode> all = new HashMap<>();
-        heard.forEach(event -> all.put(event.detail().path("id").asText(), event.detail()));
+        of.forEach(event -> all.put(event.detail().path("id").asText(), event.detail()));
         return all;
     }
 }
