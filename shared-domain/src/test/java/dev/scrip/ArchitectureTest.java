@@ -30,6 +30,7 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat(resideInAPackage("dev.scrip..")
                     .or(resideInAPackage("java.."))
+                    .or(resideInAPackage("javax.crypto.."))
                     .or(resideInAPackage("org.jspecify..")))
             .because("rules that know no store, framework or wire form can be played, checked and kept for ever");
 
@@ -94,6 +95,15 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("..usecase..")
             .because("a use case loads and appends, a rule only decides");
+
+    @ArchTest
+    static final ArchRule webhooks_know_nothing_of_credits = noClasses()
+            .that()
+            .resideInAPackage("dev.scrip.webhook..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.scrip.credit..", "dev.scrip.subscription..", "dev.scrip.metering..")
+            .because("who calls receivers delivers what it is given and moves no money");
 
     @ArchTest
     static final ArchRule features_do_not_go_round_in_circles =

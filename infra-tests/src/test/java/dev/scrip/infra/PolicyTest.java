@@ -16,6 +16,9 @@ class PolicyTest {
     private static final List<Statement> STATEMENTS = Statement.all(TEMPLATE);
     private static final Set<String> BOOKS = Set.of("LOG#", "ONCE#", "USE#");
 
+    private static final Set<String> DELIVERING =
+            Set.of("WebhookFanOutFunction", "WebhookDeliverFunction", "WebhookRetryFunction");
+
     @Test
     void nothing_is_allowed_by_a_star() {
         assertThat(STATEMENTS).isNotEmpty().allSatisfy(statement -> {
@@ -58,6 +61,16 @@ class PolicyTest {
     void the_books_are_never_changed_or_erased() {
         assertThat(books().map(Statement::action))
                 .containsOnly("dynamodb:GetItem", "dynamodb:Query", "dynamodb:BatchGetItem", "dynamodb:PutItem");
+    }
+
+    @Test
+    void who_calls_receivers_knows_nothing_of_money() {
+        assertThat(STATEMENTS.stream()
+                        .filter(statement -> DELIVERING.contains(statement.functionId())
+                                && statement.action().startsWith("dynamodb:"))
+                        .map(Statement::kind))
+                .isNotEmpty()
+                .allMatch(Set.of("ENDPOINT#", "DELIVERY#", "LANE#", "TENANTS#", "DUEHOOK#")::contains);
     }
 
     @Test

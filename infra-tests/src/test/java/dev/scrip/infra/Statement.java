@@ -56,7 +56,7 @@ record Statement(String functionId, String sid, String action, String resource, 
         return functionId.equals(call.functionId())
                 && action.equals(call.action())
                 && resource.equals(call.resource())
-                && kind.equals(call.kind())
+                && (kind.equals(call.kind()) || (kind.isEmpty() && resource.startsWith("index/")))
                 && (!transactionOnly || call.transaction());
     }
 

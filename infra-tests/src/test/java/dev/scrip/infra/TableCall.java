@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  *
  * @param action such as {@code dynamodb:PutItem}: of a transaction or a batch of statements, that of each part
  * @param resource {@code table}, {@code index/<name>}, {@code queue}, {@code bus} or {@code key}
- * @param kind what the partition key starts with, up to and with the number sign; empty for all but the table
+ * @param kind what the partition key starts with, up to and with the number sign; empty where there are no keys
  * @param transaction whether it was a part of TransactWriteItems
  */
 record TableCall(String functionId, String action, String resource, String kind, boolean transaction) {
@@ -59,17 +59,16 @@ record TableCall(String functionId, String action, String resource, String kind,
     }
 
     private static TableCall query(String functionId, JsonNode body) {
+        TableCall call = plain(
+                functionId, "Query", body.path("ExpressionAttributeValues").at("/:pk/S"));
         return body.has("IndexName")
                 ? new TableCall(
                         functionId,
-                        "dynamodb:Query",
+                        call.action(),
                         "index/" + body.path("IndexName").asText(),
-                        "",
+                        call.kind(),
                         false)
-                : plain(
-                        functionId,
-                        "Query",
-                        body.path("ExpressionAttributeValues").at("/:pk/S"));
+                : call;
     }
 
     private static TableCall insert(String functionId, JsonNode statement) {

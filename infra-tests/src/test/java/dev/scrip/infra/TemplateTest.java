@@ -9,6 +9,8 @@ import dev.scrip.local.template.Resolver;
 import dev.scrip.local.template.Template;
 import dev.scrip.local.template.Template.Resource;
 import dev.scrip.local.template.Tree;
+import dev.scrip.webhook.usecase.Deliver;
+import dev.scrip.webhook.usecase.ReceiverCalls;
 import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -168,6 +170,29 @@ class TemplateTest {
                 .allSatisfy(event -> assertThat(
                                 event.at("MaximumBatchingWindowInSeconds").number(0))
                         .isEqualTo(60));
+    }
+
+    @Test
+    void a_delivery_is_called_for_by_itself_and_at_once() {
+        assertThat(functions().flatMap(function -> function.events("SQS").stream()))
+                .filteredOn(event -> queueOf(event).id().equals("WebhookQueue"))
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.at("BatchSize").number(10)).isEqualTo(1);
+                    assertThat(event.at("MaximumBatchingWindowInSeconds").isPresent())
+                            .isFalse();
+                    assertThat(event.at("ScalingConfig", "MaximumConcurrency").number(0))
+                            .isPositive();
+                });
+    }
+
+    @Test
+    void no_attempt_outlives_its_claim() {
+        FunctionDeclaration sender = functions()
+                .filter(function -> function.id().equals("WebhookDeliverFunction"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(sender.timeout()).isLessThan(Deliver.LEASE).isGreaterThan(ReceiverCalls.LONGEST);
     }
 
     @Test

@@ -106,6 +106,11 @@ public record Delivery(
         return next(state, with(attempt), tries, nextAt, claimedUntil);
     }
 
+    /** A new round, with all attempts of the schedule before it, whatever became of it until now. */
+    public Delivery again(Instant at) {
+        return next(DeliveryState.PENDING, attempts, 0, Optional.of(at), Optional.empty());
+    }
+
     /** What the next attempt is called. */
     public int nextNumber() {
         return attempts.isEmpty() ? 1 : attempts.getLast().number() + 1;

@@ -62,6 +62,59 @@ public record Endpoint(
                 : filterTypes.contains(type);
     }
 
+    public EndpointTerms terms() {
+        return new EndpointTerms(url, description, filterTypes, metadata, rateLimit.orElse(0));
+    }
+
+    /** With other terms, and disabled or not. */
+    public Endpoint with(EndpointTerms terms, Optional<Disabled> why, Instant now) {
+        return new Endpoint(
+                id,
+                tenant,
+                terms.url(),
+                terms.description(),
+                why,
+                terms.filterTypes(),
+                terms.metadata(),
+                Optional.of(terms.rateLimit()).filter(limit -> limit > 0),
+                headers,
+                secrets,
+                createdAt,
+                now,
+                version + 1);
+    }
+
+    public Endpoint disabled(Disabled reason, Instant now) {
+        return next(Optional.of(reason), headers, secrets, now);
+    }
+
+    /** @param sealed absent: no headers any more */
+    public Endpoint withHeaders(Optional<Sealed> sealed, Instant now) {
+        return next(disabled, sealed, secrets, now);
+    }
+
+    Endpoint withSecrets(List<SigningSecret> newSecrets, Instant now) {
+        return next(disabled, headers, newSecrets, now);
+    }
+
+    private Endpoint next(
+            Optional<Disabled> newDisabled, Optional<Sealed> newHeaders, List<SigningSecret> newSecrets, Instant now) {
+        return new Endpoint(
+                id,
+                tenant,
+                url,
+                description,
+                newDisabled,
+                filterTypes,
+                metadata,
+                rateLimit,
+                newHeaders,
+                newSecrets,
+                createdAt,
+                now,
+                version + 1);
+    }
+
     /** Says nothing of the address, which may hold a password of the receiver, so that no log does. */
     @Override
     public String toString() {

@@ -24,7 +24,7 @@ public final class Chance {
     }
 
     /** From 0 to {@code bound - 1}. */
-    static int below(int bound) {
+    public static int below(int bound) {
         return Source.RANDOM.nextInt(bound);
     }
 }

@@ -49,9 +49,15 @@ public final class CreateOnce {
     }
 
     public static CreateOnce of(Request request) {
+        return of(request, Optional.empty());
+    }
+
+    /** @param keyInBody for where the contract has it there too; the header is preferred */
+    public static CreateOnce of(Request request, Optional<String> keyInBody) {
         String place = request.method() + " /" + String.join("/", request.segments());
-        byte[] fingerprint = Sha256.of(JsonWriter.canonical(request.json()));
-        Optional<String> key = request.header(HEADER);
+        byte[] fingerprint =
+                Sha256.of(request.body().length == 0 ? request.body() : JsonWriter.canonical(request.json()));
+        Optional<String> key = request.header(HEADER).or(() -> keyInBody);
         key.filter(text -> !KEY.matcher(text).matches()).ifPresent(_ -> {
             throw ApiError.of(
                     ErrorCode.INVALID_REQUEST_PARAMETERS, HEADER, "must be 1 to 255 printable ASCII characters");

@@ -43,6 +43,9 @@ public enum ErrorCode {
     SCHEDULED_PLAN_CHANGE_NOT_FOUND(404, "No change of plan is scheduled."),
     NOTHING_TO_REFUND(409, "None of the credits that were paid for are left."),
     OVERAGE_CHARGE_ALREADY_BILLED(409, "The overage charge was billed before, under another reference."),
+    WEBHOOK_LIMIT_REACHED(409, "There are as many webhook endpoints as there can be."),
+    WEBHOOK_SECRET_LIMIT_REACHED(409, "As many secrets sign as can at a time. Wait until one has ended."),
+    WEBHOOK_DISABLED(409, "The webhook endpoint is disabled. Enable it first."),
     GRANT_LIMIT_REACHED(409, "The account has as many open grants as it can have."),
 
     CREDIT_ENTITLEMENT_IS_DELETED(410, "The credit entitlement is deleted."),

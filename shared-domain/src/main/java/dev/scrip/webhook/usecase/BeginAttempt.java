@@ -17,9 +17,6 @@ import java.util.function.IntUnaryOperator;
  * from it: first a place in the endpoint's lane, then the claim of the delivery.
  */
 final class BeginAttempt {
-    /** Longer than whoever makes an attempt can live, so that a claim or a place in force means that somebody does. */
-    static final Duration LEASE = Duration.ofSeconds(45);
-
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final int PERMILLE = 1_000;
@@ -64,7 +61,7 @@ final class BeginAttempt {
         if (now.isBefore(next)) {
             return over(early(delivery, Duration.between(now, next)));
         }
-        return switch (lanes.take(endpoint.get(), now, now.plus(LEASE))) {
+        return switch (lanes.take(endpoint.get(), now, now.plus(Deliver.LEASE))) {
             case LanePlaces.Answer.Full(var atLeast) ->
                 over(later(delivery, now, Duration.between(next, now), atLeast));
             case LanePlaces.Answer.Taken(var place) -> claim(delivery, endpoint.get(), place);

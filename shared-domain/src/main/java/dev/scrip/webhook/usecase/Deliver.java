@@ -18,6 +18,9 @@ import java.util.function.IntUnaryOperator;
  * call and its record; then it is the same id and the same body.
  */
 public final class Deliver {
+    /** Longer than whoever makes an attempt can live, so that a claim or a place in force means that somebody does. */
+    public static final Duration LEASE = Duration.ofSeconds(45);
+
     private final Ports ports;
     private final ReceiverRules rules;
     private final InstantSource clock;

@@ -35,7 +35,7 @@ final class DisableEndpoint {
             if (!current.get().url().equals(called.url())) {
                 return false;
             }
-            Endpoint disabled = disabled(current.get(), reason, now);
+            Endpoint disabled = current.get().disabled(reason, now);
             if (endpoints.replace(disabled)) {
                 news.publish(event(disabled, reason, failingSince));
                 return true;
@@ -65,22 +65,5 @@ final class DisableEndpoint {
                 failingSince,
                 endpoint.updatedAt(),
                 endpoint.version());
-    }
-
-    private static Endpoint disabled(Endpoint endpoint, Endpoint.Disabled reason, Instant now) {
-        return new Endpoint(
-                endpoint.id(),
-                endpoint.tenant(),
-                endpoint.url(),
-                endpoint.description(),
-                Optional.of(reason),
-                endpoint.filterTypes(),
-                endpoint.metadata(),
-                endpoint.rateLimit(),
-                endpoint.headers(),
-                endpoint.secrets(),
-                endpoint.createdAt(),
-                now,
-                endpoint.version() + 1);
     }
 }

@@ -23,6 +23,9 @@ public interface Endpoints {
     /** Replaces the endpoint if its stored version is still one less; false when another change came first. */
     boolean replace(Endpoint endpoint);
 
+    /** As {@link #replace(Endpoint)}, and writes the receipt of the request in the same transaction. */
+    ReplaceAnswer replace(Endpoint endpoint, Receipt receipt);
+
     /** Deletes it, and its lane, if its stored version is still this one; false when another change came first. */
     boolean delete(Endpoint endpoint);
 
@@ -35,5 +38,16 @@ public interface Endpoints {
 
         /** The tenant has {@link #MOST}; nothing was written. */
         record Full() implements CreateAnswer {}
+    }
+
+    /** What came of a change that is to be made once. */
+    sealed interface ReplaceAnswer {
+        record Replaced() implements ReplaceAnswer {}
+
+        /** Another change came first; nothing was written. */
+        record Stale() implements ReplaceAnswer {}
+
+        /** The request, or another by its key, was answered before; nothing was written. */
+        record Repeated(Receipt earlier) implements ReplaceAnswer {}
     }
 }

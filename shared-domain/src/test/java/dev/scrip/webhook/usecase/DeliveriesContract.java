@@ -20,12 +20,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every store of deliveries must do. */
 public abstract class DeliveriesContract {
-    private static final Instant LATER = NOW.plusSeconds(100);
+    private static final Instant LATER = NOW.plus(Delivery.GRACE).plusSeconds(100);
 
     /** A store that holds nothing for the contract's tenants yet. */
     protected abstract Deliveries deliveries();
@@ -99,27 +100,26 @@ public abstract class DeliveriesContract {
             Delivery one = deliveries.find(id("evt_" + i)).orElseThrow();
             deliveries.replace(Samples.changed(one, DeliveryState.EXHAUSTED, Optional.empty()));
         }
-        var exhausted = new DeliveryFilter(Optional.of(DeliveryState.EXHAUSTED), Optional.empty(), Optional.empty());
-        var range =
-                new DeliveryFilter(Optional.empty(), Optional.of(NOW.plusSeconds(2)), Optional.of(NOW.plusSeconds(5)));
+        var exhausted = new DeliveryFilter(Set.of(DeliveryState.EXHAUSTED), Optional.empty(), Optional.empty());
+        var range = new DeliveryFilter(Set.of(), Optional.of(NOW.plusSeconds(2)), Optional.of(NOW.plusSeconds(5)));
 
         assertThat(events(pages(deliveries, exhausted, 2))).containsExactly("evt_6", "evt_4", "evt_1");
         assertThat(events(pages(deliveries, range, 2))).containsExactly("evt_4", "evt_3", "evt_2");
         assertThat(events(pages(
                         deliveries,
-                        new DeliveryFilter(exhausted.state(), range.since(), Optional.of(NOW.plusSeconds(99))),
+                        new DeliveryFilter(exhausted.states(), range.since(), Optional.of(NOW.plusSeconds(99))),
                         100)))
                 .containsExactly("evt_6", "evt_4");
         assertThat(events(pages(
                         deliveries,
                         new DeliveryFilter(
-                                Optional.empty(), Optional.of(NOW.plusSeconds(50)), Optional.of(NOW.plusSeconds(60))),
+                                Set.of(), Optional.of(NOW.plusSeconds(50)), Optional.of(NOW.plusSeconds(60))),
                         100)))
                 .isEmpty();
     }
 
     @Test
-    void what_is_pending_is_due_a_minute_after_its_time_and_what_is_claimed_after_the_claim() {
+    void what_is_pending_is_due_a_grace_after_its_time_and_what_is_claimed_after_the_claim() {
         Deliveries deliveries = deliveries();
         Delivery fresh = Samples.delivery(id("evt_1"), NOW);
         deliveries.createOrFind(fresh);

@@ -99,6 +99,25 @@ public abstract class EndpointsContract {
     }
 
     @Test
+    void a_request_with_a_receipt_changes_an_endpoint_once() {
+        Endpoints endpoints = endpoints();
+        Endpoint first = Samples.endpoint(TENANT, "whk_1");
+        endpoints.create(first, Optional.empty());
+        Receipt receipt = new Receipt("hash", new byte[] {1}, NOW.plusSeconds(300), false, "whk_1");
+
+        assertThat(endpoints.replace(next(first), receipt)).isEqualTo(new Endpoints.ReplaceAnswer.Replaced());
+        assertThat(endpoints.find(TENANT, "whk_1")).contains(next(first));
+        assertThat(endpoints.replace(next(first), receipt)).isEqualTo(new Endpoints.ReplaceAnswer.Repeated(receipt));
+        assertThat(endpoints.replace(next(next(first)), receipt))
+                .isEqualTo(new Endpoints.ReplaceAnswer.Repeated(receipt));
+        assertThat(endpoints.find(TENANT, "whk_1")).contains(next(first));
+
+        Receipt other = new Receipt("other", new byte[] {1}, NOW.plusSeconds(300), false, "whk_1");
+        assertThat(endpoints.replace(next(first), other)).isEqualTo(new Endpoints.ReplaceAnswer.Stale());
+        assertThat(endpoints.replace(next(next(first)), other)).isEqualTo(new Endpoints.ReplaceAnswer.Replaced());
+    }
+
+    @Test
     void a_changed_endpoint_is_not_deleted_by_who_has_not_seen_the_change() {
         Endpoints endpoints = endpoints();
         Endpoint first = Samples.endpoint(TENANT, "whk_1");

@@ -60,6 +60,19 @@ public final class InMemoryEndpoints implements Endpoints {
     }
 
     @Override
+    public synchronized ReplaceAnswer replace(Endpoint endpoint, Receipt receipt) {
+        Optional<Receipt> earlier = receipts.earlier(endpoint.tenant(), Optional.of(receipt));
+        if (earlier.isPresent()) {
+            return new ReplaceAnswer.Repeated(earlier.get());
+        }
+        if (!replace(endpoint)) {
+            return new ReplaceAnswer.Stale();
+        }
+        receipts.keep(endpoint.tenant(), Optional.of(receipt));
+        return new ReplaceAnswer.Replaced();
+    }
+
+    @Override
     public synchronized boolean delete(Endpoint endpoint) {
         Endpoint stored = endpoints.get(key(endpoint));
         if (stored == null || stored.version() != endpoint.version()) {

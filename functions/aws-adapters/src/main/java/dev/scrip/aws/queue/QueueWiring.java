@@ -4,6 +4,7 @@ import dev.scrip.aws.Environment;
 import dev.scrip.aws.SdkClients;
 import dev.scrip.metering.usecase.UsageQueue;
 import dev.scrip.publishing.usecase.ParkedRecords;
+import dev.scrip.webhook.usecase.DeliveryQueue;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -30,5 +31,10 @@ final class QueueWiring {
     @Singleton
     ParkedRecords parkedRecords(SqsClient client, Environment environment) {
         return new SqsParkedRecords(client, environment.required("SCRIP_PUBLISH_DEAD_LETTERS_URL"));
+    }
+
+    @Singleton
+    DeliveryQueue deliveryQueue(SqsClient client, Environment environment) {
+        return new SqsDeliveryQueue(client, environment.required("SCRIP_WEBHOOK_QUEUE_URL"));
     }
 }

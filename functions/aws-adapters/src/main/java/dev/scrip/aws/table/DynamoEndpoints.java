@@ -67,11 +67,36 @@ public final class DynamoEndpoints implements Endpoints {
 
     @Override
     public boolean replace(Endpoint endpoint) {
+        return next(endpoint)
+                .filter(item -> items.replace(item) == dev.scrip.aws.table.ReplaceAnswer.REPLACED)
+                .isPresent();
+    }
+
+    @Override
+    public ReplaceAnswer replace(Endpoint endpoint, Receipt receipt) {
+        Optional<VersionedItem> next = next(endpoint);
+        if (next.isEmpty()) {
+            // Perhaps the same request made the change that came first.
+            return items.find(endpoint.tenant(), receipt.hash())
+                    .filter(earlier -> !receipt.mayReplace(earlier, clock.instant()))
+                    .<ReplaceAnswer>map(ReplaceAnswer.Repeated::new)
+                    .orElseGet(ReplaceAnswer.Stale::new);
+        }
+        var answer =
+                items.putAll(endpoint.tenant(), List.of(next.get()), List.of(), Optional.of(receipt), clock.instant());
+        return switch (answer) {
+            case dev.scrip.aws.table.CreateAnswer.Created() -> new ReplaceAnswer.Replaced();
+            case dev.scrip.aws.table.CreateAnswer.ReceiptTaken(Receipt earlier) -> new ReplaceAnswer.Repeated(earlier);
+            case dev.scrip.aws.table.CreateAnswer.NameTaken(), dev.scrip.aws.table.CreateAnswer.IdTaken() ->
+                new ReplaceAnswer.Stale();
+        };
+    }
+
+    /** The endpoint as an item in the place it has; empty when that is not the version before it any more. */
+    private Optional<VersionedItem> next(Endpoint endpoint) {
         return items.get(Keys.endpoint(endpoint.tenant(), endpoint.id()))
                 .filter(stored -> stored.version() == endpoint.version() - 1)
-                .map(stored -> EndpointItem.of(endpoint, EndpointItem.place(stored)))
-                .filter(item -> items.replace(item) == ReplaceAnswer.REPLACED)
-                .isPresent();
+                .map(stored -> EndpointItem.of(endpoint, EndpointItem.place(stored)));
     }
 
     @Override

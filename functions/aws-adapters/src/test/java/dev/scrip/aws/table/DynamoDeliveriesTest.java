@@ -14,6 +14,7 @@ import dev.scrip.webhook.usecase.Deliveries;
 import dev.scrip.webhook.usecase.DeliveriesContract;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,7 @@ final class DynamoDeliveriesTest extends DeliveriesContract {
                 .find(new DeliveryId(TENANT, ENDPOINT, delivery(0, "{}").id().eventId()))
                 .orElseThrow();
         deliveries.replace(Samples.changed(oldest, DeliveryState.EXHAUSTED, Optional.empty()));
-        var exhausted = new DeliveryFilter(Optional.of(DeliveryState.EXHAUSTED), Optional.empty(), Optional.empty());
+        var exhausted = new DeliveryFilter(Set.of(DeliveryState.EXHAUSTED), Optional.empty(), Optional.empty());
 
         DeliveryPage first = deliveries.list(TENANT, ENDPOINT, exhausted, Optional.empty(), 100);
         assertThat(first.deliveries()).isEmpty();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scrip.webhookdeliver;
+
+import org.jspecify.annotations.NullMarked;

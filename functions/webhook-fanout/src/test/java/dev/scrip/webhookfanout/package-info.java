@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scrip.webhookfanout;
+
+import org.jspecify.annotations.NullMarked;

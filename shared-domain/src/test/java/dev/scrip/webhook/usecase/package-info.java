@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scrip.webhook.usecase;
+
+import org.jspecify.annotations.NullMarked;
