@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** A program that is run, with what it printed, errors included. */
 public record Command(int status, String output) {
 
-    static Command run(Path folder, Map<String, String> environment, int seconds, List<String> words)
+    public static Command run(Path folder, Map<String, String> environment, int seconds, List<String> words)
             throws IOException, InterruptedException {
         var output = Files.createTempFile("command", ".out");
         try {
