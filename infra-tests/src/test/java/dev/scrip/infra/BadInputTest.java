@@ -64,6 +64,7 @@ class BadInputTest {
         testClock(keys);
         protocol();
         groups.putAll(new BadBilling(scene, keys).rows());
+        groups.putAll(new BadWebhooks(scene, keys).rows());
         assertThat(groups.values().stream().mapToInt(List::size).sum()).isGreaterThanOrEqualTo(150);
         return groups.entrySet().stream()
                 .map(group ->

@@ -35,6 +35,8 @@ record EveryOperation(Scene scene, Backend.Here here) {
         checkouts();
         checkoutsThatExpire();
         overageCharges();
+        webhooks();
+        deliveries();
         uncoveredAndUnmatchedUsage();
         grantsThatEnd();
         testClock();
@@ -511,6 +513,83 @@ record EveryOperation(Scene scene, Backend.Here here) {
         scene.debit(entitlement, debited, "1").expect(201);
         scene.ingest(name, drained, name, 1);
         here.runtime().drain();
+    }
+
+    /** Of a business of its own, which has no other endpoints. */
+    private void webhooks() {
+        Api api = api().as(Keyring.of(here.runtime()).ofNewBusiness(Mode.TEST));
+        String url = "{\"url\":\"https://receiver.example/%s\"}";
+        String id = api.post("/webhooks", url.formatted(1)).expect(200).text("id");
+        String path = "/webhooks/" + id;
+        api.with("Idempotency-Key", "once").post("/webhooks", url.formatted(2)).expect(200);
+        api.with("Idempotency-Key", "once").post("/webhooks", url.formatted(2)).expect(200);
+        api.with("Idempotency-Key", "once").post("/webhooks", url.formatted(3)).expect(409);
+        api.post("/webhooks", "{\"url\":\"http://receiver.example\"}").expect(422);
+        for (int i = 3; i <= 5; i++) {
+            api.post("/webhooks", url.formatted(i)).expect(200);
+        }
+        api.post("/webhooks", url.formatted(6)).expect(409);
+        api.get("/webhooks?limit=2").expect(200);
+        api.get("/webhooks?limit=0").expect(422);
+        api.get(path).expect(200);
+        api.patch(path, "{\"disabled\":true,\"description\":\"Off\"}").expect(200);
+        api.patch(path, "{\"url\":\"https://127.0.0.1\"}").expect(422);
+        api.post(path + "/enable").expect(200);
+        api.get(path + "/secret").expect(200);
+        String rotation = "{\"grace_hours\":1}";
+        api.with("Idempotency-Key", "turn")
+                .post(path + "/secret/rotate", rotation)
+                .expect(200);
+        api.with("Idempotency-Key", "turn")
+                .post(path + "/secret/rotate", rotation)
+                .expect(200);
+        api.post(path + "/secret/rotate").expect(200);
+        api.post(path + "/secret/rotate", rotation).expect(409);
+        api.post(path + "/secret/rotate", "{\"grace_hours\":169}").expect(422);
+        api.get(path + "/headers").expect(200);
+        api.patch(path + "/headers", "{\"headers\":{\"X-Team\":\"billing\",\"X-Api-Key\":\"canary\"}}")
+                .expect(200);
+        api.patch(path + "/headers", "{\"headers\":{\"Host\":\"evil\"}}").expect(422);
+        api.get(path + "/headers").expect(200);
+        api.delete(path).expect(200);
+        for (String gone : new String[] {"", "/secret", "/headers", "/deliveries"}) {
+            api.get(path + gone).expect(404);
+        }
+        api.patch(path, "{}").expect(404);
+        api.delete(path).expect(404);
+        api.post(path + "/enable").expect(404);
+        api.post(path + "/secret/rotate").expect(404);
+        api.patch(path + "/headers", "{\"headers\":{}}").expect(404);
+    }
+
+    private void deliveries() {
+        Api api = api().as(Keyring.of(here.runtime()).ofNewBusiness(Mode.TEST));
+        String id = api.post("/webhooks", "{\"url\":\"https://receiver.example\"}")
+                .expect(200)
+                .text("id");
+        String path = "/webhooks/" + id;
+        String event = api.post(path + "/test").expect(201).text("event_id");
+        Api keyed = api.with("Idempotency-Key", "test");
+        keyed.post(path + "/test", "{\"event_type\":\"credit.expired\"}").expect(201);
+        keyed.post(path + "/test", "{\"event_type\":\"credit.added\"}").expect(409);
+        api.post(path + "/test", "{\"event_type\":\"credit.gone\"}").expect(422);
+        api.get(path + "/deliveries?limit=1").expect(200);
+        api.get(path + "/deliveries?status=lost").expect(422);
+        String delivery = path + "/deliveries/" + event;
+        api.get(delivery).expect(200);
+        api.get(delivery + "0").expect(404);
+        api.post(delivery + "/resend").expect(200);
+        api.post(delivery + "0/resend").expect(404);
+        String range = "{\"since\":\"2026-01-01T00:00:00Z\",\"until\":\"2099-01-01T00:00:00Z\",\"status\":\"pending\"}";
+        api.post(path + "/deliveries/resend", range).expect(200);
+        api.post(path + "/deliveries/resend", "{}").expect(422);
+        api.patch(path, "{\"disabled\":true}").expect(200);
+        api.post(path + "/deliveries/resend", range).expect(409);
+        api.post(delivery + "/resend").expect(409);
+        api.post(path + "/test").expect(409);
+        api.delete(path).expect(200);
+        api.post(path + "/deliveries/resend", range).expect(404);
+        api.post(path + "/test").expect(404);
     }
 
     /** Of a business of its own, since its time stands still ever after. */

@@ -11,6 +11,7 @@ import dev.scrip.ledgerapi.LedgerRoutes;
 import dev.scrip.local.template.HttpRoute;
 import dev.scrip.local.template.Template;
 import dev.scrip.usageingest.UsageRoutes;
+import dev.scrip.webhooksapi.WebhooksRoutes;
 import java.lang.reflect.Constructor;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +30,7 @@ class RoutesTest {
             "LedgerApiFunction", LedgerRoutes.class,
             "CatalogApiFunction", CatalogRoutes.class,
             "BillingApiFunction", BillingRoutes.class,
+            "WebhooksApiFunction", WebhooksRoutes.class,
             "UsageIngestFunction", UsageRoutes.class,
             "TestClockFunction", TestClockRoutes.class);
 

@@ -31,7 +31,17 @@ class SdkTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"entitlements", "ledger", "usage", "paging", "idempotency", "errors", "products", "billing"})
+            strings = {
+                "entitlements",
+                "ledger",
+                "usage",
+                "paging",
+                "idempotency",
+                "errors",
+                "products",
+                "billing",
+                "webhooks"
+            })
     void a_script_on_the_sdk_passes(String name) throws IOException, InterruptedException {
         var printed = NodeSdk.run(RUNNING.getFirst(), SCRIPTS.resolve(name + ".mjs"));
         assertThat(printed.succeeds().output()).endsWith("ok\n");
@@ -40,7 +50,7 @@ class SdkTest {
     @Test
     void no_script_is_forgotten() throws IOException {
         try (var files = Files.list(SCRIPTS)) {
-            assertThat(files).hasSize(8);
+            assertThat(files).hasSize(9);
         }
     }
 }

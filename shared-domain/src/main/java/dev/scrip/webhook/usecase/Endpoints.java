@@ -44,7 +44,7 @@ public interface Endpoints {
     sealed interface ReplaceAnswer {
         record Replaced() implements ReplaceAnswer {}
 
-        /** Another change came first; nothing was written. */
+        /** Another change came first, perhaps by the same request; nothing was written. */
         record Stale() implements ReplaceAnswer {}
 
         /** The request, or another by its key, was answered before; nothing was written. */

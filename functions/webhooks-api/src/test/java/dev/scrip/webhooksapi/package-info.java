@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scrip.webhooksapi;
+
+import org.jspecify.annotations.NullMarked;
