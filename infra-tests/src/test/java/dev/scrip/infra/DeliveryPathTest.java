@@ -88,8 +88,7 @@ final class DeliveryPathTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 List.of(new SigningSecret(
-                                        beans.getBean(Secrets.class).seal(tenant, ENDPOINT, SECRET),
-                                        Optional.empty())),
+                                        beans.getBean(Secrets.class).seal(tenant, ENDPOINT, SECRET), Optional.empty())),
                                 clock.instant(),
                                 clock.instant(),
                                 1),
@@ -143,7 +142,10 @@ final class DeliveryPathTest {
 
         assertThat(received).hasSize(1);
         assertThat(delivery(first).state()).isEqualTo(DeliveryState.DROPPED);
-        assertThat(beans.getBean(Endpoints.class).find(tenant, ENDPOINT).orElseThrow().disabled())
+        assertThat(beans.getBean(Endpoints.class)
+                        .find(tenant, ENDPOINT)
+                        .orElseThrow()
+                        .disabled())
                 .contains(Endpoint.Disabled.GONE);
     }
 
@@ -158,8 +160,7 @@ final class DeliveryPathTest {
     private String envelope(String eventId) {
         return """
                 {"id":"%s","business_id":"%s","mode":"%s","type":"credit.added","timestamp":"2026-03-01T10:00:00.000000Z",\
-                "sequence_of":"a","sequence":1,"sequence_part":0,"data":{"payload_type":"CreditLedgerEntry","amount":"1.50","of":"ü"}}"""
-                .formatted(eventId, tenant.businessId(), tenant.mode().name().toLowerCase(Locale.ROOT));
+                "sequence_of":"a","sequence":1,"sequence_part":0,"data":{"payload_type":"CreditLedgerEntry","amount":"1.50","of":"ü"}}""".formatted(eventId, tenant.businessId(), tenant.mode().name().toLowerCase(Locale.ROOT));
     }
 
     private Delivery delivery(DeliveryId id) {
