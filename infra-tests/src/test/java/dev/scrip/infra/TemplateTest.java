@@ -131,7 +131,7 @@ class TemplateTest {
         assertThat(functions().flatMap(function -> function.events("DynamoDB").stream()))
                 .allSatisfy(event -> {
                     assertThat(event.at("StartingPosition").text()).isEqualTo("TRIM_HORIZON");
-                    assertThat(event.at("MaximumRetryAttempts").number(-1)).isBetween(1, 100);
+                    assertThat(event.at("MaximumRetryAttempts").number(-1)).isBetween(1, 10_000);
                     assertThat(event.at("BisectBatchOnFunctionError").isTrue()).isTrue();
                     assertThat(event.at("FunctionResponseTypes").list())
                             .extracting(Tree::text)
