@@ -65,6 +65,7 @@ class BadInputTest {
         protocol();
         groups.putAll(new BadBilling(scene, keys).rows());
         groups.putAll(new BadWebhooks(scene, keys).rows());
+        groups.putAll(new BadReplay().rows(keys));
         assertThat(groups.values().stream().mapToInt(List::size).sum()).isGreaterThanOrEqualTo(150);
         return groups.entrySet().stream()
                 .map(group ->

@@ -23,6 +23,7 @@ final class LocalBackend implements Backend {
         CallRecord calls = CallRecord.start();
         RuntimeOptions options = RuntimeOptions.standard()
                 .withClock(clock)
+                .withWebhooksToLoopback()
                 .withSettings(calls::listeningIn)
                 .driven();
         RuntimeOptions there = endpoint.map(options::withEndpoint).orElse(options);
