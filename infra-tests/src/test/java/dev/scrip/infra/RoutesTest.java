@@ -87,6 +87,9 @@ class RoutesTest {
         if (!type.getPackageName().matches("dev\\.scrip\\.[a-z]+(api|ingest|sweep|publish)")) {
             return null;
         }
+        if (type.isInterface() || type.getConstructors().length == 0) {
+            return null;
+        }
         Constructor<?> constructor = type.getConstructors()[0];
         @Nullable Object[] parts = new @Nullable Object[constructor.getParameterCount()];
         for (int i = 0; i < parts.length; i++) {
