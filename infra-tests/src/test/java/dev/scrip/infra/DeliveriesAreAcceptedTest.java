@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -89,7 +90,7 @@ final class DeliveriesAreAcceptedTest {
 
     @BeforeAll
     static void play() throws Exception {
-        var place = new Place(LocalBackend.sendingToThisMachine(), Inbox.open());
+        var place = new Place(LocalBackend.start(Optional.empty(), () -> {}), Inbox.open());
         PLACES.add(place);
         Api api = place.newBusiness();
         Map<String, String> secrets = Map.of(

@@ -41,6 +41,7 @@ record EveryOperation(Scene scene, Backend.Here here) {
         grantsThatEnd();
         testClock();
         sweep();
+        new EveryEvent(scene.backend(), here).tell();
         everythingWithoutAKeyOrAScope();
         everyBodyTooLargeOrOfAnotherType();
     }

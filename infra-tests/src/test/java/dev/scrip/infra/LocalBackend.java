@@ -19,21 +19,15 @@ final class LocalBackend implements Backend {
     }
 
     static LocalBackend start(Optional<URI> endpoint, Runnable afterwards) throws IOException {
-        RuntimeOptions options = RuntimeOptions.standard();
-        return start(endpoint.map(options::withEndpoint).orElse(options), afterwards);
-    }
-
-    /** Whose webhooks may go to receivers here. */
-    static LocalBackend sendingToThisMachine() throws IOException {
-        return start(RuntimeOptions.standard().withWebhooksToLoopback(), () -> {});
-    }
-
-    private static LocalBackend start(RuntimeOptions options, Runnable afterwards) throws IOException {
         var clock = new MovableClock();
         CallRecord calls = CallRecord.start();
-        RuntimeOptions recorded =
-                options.withClock(clock).withSettings(calls::listeningIn).driven();
-        return new LocalBackend(new Here(ScripRuntime.start(recorded), clock, calls), afterwards);
+        RuntimeOptions options = RuntimeOptions.standard()
+                .withClock(clock)
+                .withWebhooksToLoopback()
+                .withSettings(calls::listeningIn)
+                .driven();
+        RuntimeOptions there = endpoint.map(options::withEndpoint).orElse(options);
+        return new LocalBackend(new Here(ScripRuntime.start(there), clock, calls), afterwards);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.scrip.entitlementsapi.EntitlementsRoutes;
 import dev.scrip.expirysweep.TestClockRoutes;
 import dev.scrip.http.RouteSource;
 import dev.scrip.ledgerapi.LedgerRoutes;
+import dev.scrip.ledgerpublish.ReplayRoutes;
 import dev.scrip.local.template.HttpRoute;
 import dev.scrip.local.template.Template;
 import dev.scrip.usageingest.UsageRoutes;
@@ -32,6 +33,7 @@ class RoutesTest {
             "BillingApiFunction", BillingRoutes.class,
             "WebhooksApiFunction", WebhooksRoutes.class,
             "UsageIngestFunction", UsageRoutes.class,
+            "EventsReplayFunction", ReplayRoutes.class,
             "TestClockFunction", TestClockRoutes.class);
 
     @Test
@@ -82,7 +84,10 @@ class RoutesTest {
     }
 
     private static @Nullable Object made(Class<?> type) throws ReflectiveOperationException {
-        if (!type.getPackageName().matches("dev\\.scrip\\.[a-z]+(api|ingest|sweep)")) {
+        if (!type.getPackageName().matches("dev\\.scrip\\.[a-z]+(api|ingest|sweep|publish)")) {
+            return null;
+        }
+        if (type.isInterface() || type.getConstructors().length == 0) {
             return null;
         }
         Constructor<?> constructor = type.getConstructors()[0];

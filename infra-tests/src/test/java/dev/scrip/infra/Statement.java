@@ -86,7 +86,7 @@ record Statement(String functionId, String sid, String action, String resource, 
                 .orElse(id);
         return switch (type) {
             case Template.TABLE -> "table";
-            case Template.QUEUE -> "queue";
+            case Template.QUEUE -> "queue/" + id;
             case Template.EVENT_BUS -> "bus";
             case Template.KEY -> "key";
             default -> type;

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * What a function did to something, as a policy would see it.
  *
  * @param action such as {@code dynamodb:PutItem}: of a transaction or a batch of statements, that of each part
- * @param resource {@code table}, {@code index/<name>}, {@code queue}, {@code bus} or {@code key}
+ * @param resource {@code table}, {@code index/<name>}, {@code queue/<id in the template>}, {@code bus} or {@code key}
  * @param kind what the partition key starts with, up to and with the number sign; empty where there are no keys
  * @param transaction whether it was a part of TransactWriteItems
  */
@@ -26,7 +26,11 @@ record TableCall(String functionId, String action, String resource, String kind,
         String operation = target.substring(target.indexOf('.') + 1);
         if (target.startsWith("AmazonSQS")) {
             return Set.of(new TableCall(
-                    functionId, "sqs:" + operation.replace("MessageBatch", "Message"), "queue", "", false));
+                    functionId,
+                    "sqs:" + operation.replace("MessageBatch", "Message"),
+                    queue(body.path("QueueUrl").asText()),
+                    "",
+                    false));
         }
         if (target.startsWith("AWSEvents")) {
             return Set.of(new TableCall(functionId, "events:" + operation, "bus", "", false));
@@ -56,6 +60,11 @@ record TableCall(String functionId, String action, String resource, String kind,
             default -> calls.add(plain(functionId, operation, body.path("")));
         }
         return calls;
+    }
+
+    /** A queue's name ends with what the template calls it. */
+    private static String queue(String url) {
+        return "queue/" + url.substring(url.lastIndexOf('-') + 1);
     }
 
     private static TableCall query(String functionId, JsonNode body) {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -52,7 +53,7 @@ final class TroubledDay {
     }
 
     public static void main(String[] arguments) throws Exception {
-        var day = new TroubledDay(LocalBackend.sendingToThisMachine());
+        var day = new TroubledDay(LocalBackend.start(Optional.empty(), () -> {}));
         day.pass();
         day.backend.close();
         Files.writeString(

@@ -125,7 +125,7 @@ final class BillingWiring {
     }
 
     @Singleton
-    PublicAddress publicAddress(Environment environment) {
-        return new PublicAddress(environment.get("SCRIP_PUBLIC_URL").filter(url -> !url.isEmpty()));
+    PublicUrl publicAddress(Environment environment) {
+        return new PublicUrl(environment.get("SCRIP_PUBLIC_URL").filter(url -> !url.isEmpty()));
     }
 }

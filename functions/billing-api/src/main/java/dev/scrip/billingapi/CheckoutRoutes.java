@@ -34,11 +34,11 @@ public final class CheckoutRoutes {
     private final Billing billing;
     private final OpenCheckout open;
     private final Customers customers;
-    private final PublicAddress address;
+    private final PublicUrl address;
     private final InstantSource clock;
 
     public CheckoutRoutes(
-            Billing billing, OpenCheckout open, Customers customers, PublicAddress address, InstantSource clock) {
+            Billing billing, OpenCheckout open, Customers customers, PublicUrl address, InstantSource clock) {
         this.billing = billing;
         this.open = open;
         this.customers = customers;

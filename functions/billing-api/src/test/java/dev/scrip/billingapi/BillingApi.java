@@ -128,7 +128,7 @@ final class BillingApi {
                                 billing,
                                 new OpenCheckout(billing, offers, ids, clock),
                                 customers,
-                                new PublicAddress(Optional.empty()),
+                                new PublicUrl(Optional.empty()),
                                 () -> now),
                         new CheckoutPages(
                                 billing,

@@ -83,9 +83,7 @@ final class WebhookDeliverHandlerTest {
     void what_ends_without_having_arrived_is_a_line_that_the_alarm_counts() {
         status = 410;
         assertThat(call(handler(), ID.text())).isEmpty();
-        assertThat(log.toString(UTF_8).strip())
-                .isEqualTo(
-                        """
+        assertThat(log.toString(UTF_8).strip()).isEqualTo("""
                         {"level":"WARN","delivery":"dropped","business_id":"bus_1","mode":"live","webhook_id":"whk_1","event_id":"evt_1"}""");
     }
 
@@ -93,15 +91,12 @@ final class WebhookDeliverHandlerTest {
     void a_disabled_endpoint_is_told_in_the_envelope_of_all_events() {
         var event = BusEndpointNews.sealed(new EndpointDisabled(
                 TENANT, "whk_1", "https://example.com/", Endpoint.Disabled.FAILING, NOW.minusSeconds(60), NOW, 7));
-        assertThat(event.body())
-                .isEqualTo(
-                        """
+        assertThat(event.body()).isEqualTo("""
                         {"id":"%s","business_id":"bus_1","mode":"live","type":"webhook.endpoint_disabled",\
                         "timestamp":"2026-03-01T10:00:00.000000Z","sequence_of":"whk_1","sequence":7,"sequence_part":0,\
                         "data":{"payload_type":"WebhookEndpoint","business_id":"bus_1","brand_id":"bus_1",\
                         "webhook_id":"whk_1","url":"https://example.com/","reason":"failing",\
-                        "failing_since":"2026-03-01T09:59:00.000000Z"}}"""
-                                .formatted(event.id()));
+                        "failing_since":"2026-03-01T09:59:00.000000Z"}}""".formatted(event.id()));
         assertThat(event.id()).matches("evt_[0-9A-Za-z]{21,22}");
     }
 

@@ -33,8 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class WebhookFanOutHandlerTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
     private static final Tenant TENANT = new Tenant("bus_1", Mode.TEST);
-    private static final String DETAIL =
-            """
+    private static final String DETAIL = """
             {"id":"evt_1","business_id":"bus_1","mode":"test","type":"credit.added",\
             "timestamp":"2026-03-01T09:59:58.000000Z","sequence_of":"a","sequence":12,"sequence_part":0,\
             "data":{"amount":"1.50","ratio":1.10,"name":"für \\"alle\\"","none":null,"list":[1,true,{}]}}""";
@@ -97,8 +96,7 @@ final class WebhookFanOutHandlerTest {
     private static String event(String detail) {
         return """
                 {"version":"0","id":"1","detail-type":"credit.added","source":"scrip.credits","account":"1",\
-                "time":"2026-03-01T10:00:00Z","region":"eu-central-1","resources":[],"detail":%s}"""
-                .formatted(detail);
+                "time":"2026-03-01T10:00:00Z","region":"eu-central-1","resources":[],"detail":%s}""".formatted(detail);
     }
 
     private static void call(WebhookFanOutHandler handler, String event) throws IOException {

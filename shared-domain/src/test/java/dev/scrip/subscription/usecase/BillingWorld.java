@@ -38,8 +38,12 @@ import dev.scrip.customer.usecase.InMemoryCustomers;
 import dev.scrip.metering.usecase.Crashes;
 import dev.scrip.metering.usecase.DirectExecutor;
 import dev.scrip.subscription.Buyer;
+import dev.scrip.subscription.Notice;
+import dev.scrip.subscription.PaymentFilter;
+import dev.scrip.subscription.RefundFilter;
 import dev.scrip.subscription.Samples;
 import dev.scrip.subscription.Subscription;
+import dev.scrip.subscription.SubscriptionFilter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +54,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Everything that is sold to customer c1, on stores in memory, with a clock that is set by hand. */
 final class BillingWorld {
@@ -62,7 +67,7 @@ final class BillingWorld {
 
     final InMemoryBilling billing = new InMemoryBilling(() -> now);
     final InMemoryAccountLog log = new InMemoryAccountLog();
-    private final InMemoryCreditEntitlements entitlements = new InMemoryCreditEntitlements(() -> now);
+    final InMemoryCreditEntitlements entitlements = new InMemoryCreditEntitlements(() -> now);
     private final InMemoryProducts products = new InMemoryProducts(() -> now);
     final InMemoryCustomers customers = new InMemoryCustomers(() -> now);
 
@@ -138,6 +143,17 @@ final class BillingWorld {
 
     Optional<Commit> newest(String entitlementId) {
         return log.newest(account(entitlementId)).map(stored -> CommitCodec.read(stored.bytes()));
+    }
+
+    /** All that is told of what was sold, subject by subject. */
+    List<Notice> notices() {
+        return Stream.of(
+                        billing.subscriptions(TENANT, SubscriptionFilter.ALL, 0, 1_000),
+                        billing.payments(TENANT, PaymentFilter.ALL, 0, 1_000),
+                        billing.refunds(TENANT, RefundFilter.ALL, 0, 1_000))
+                .flatMap(List::stream)
+                .flatMap(subject -> billing.notices(TENANT, subject.id(), 1).stream())
+                .toList();
     }
 
     Subscription subscription() {

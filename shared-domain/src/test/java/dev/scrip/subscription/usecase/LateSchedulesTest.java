@@ -325,6 +325,11 @@ final class LateSchedulesTest {
         return new Intent.Part(part.creditEntitlementId(), new Instruction(told.reference(), now, told.steps()));
     }
 
+    /** All of it, on time. */
+    static BillingWorld halfAYear() {
+        return played(STORY, Schedule.ON_TIME);
+    }
+
     private static BillingWorld played(List<Step> story, Schedule schedule) {
         return play(sold(), story, schedule, UnaryOperator.identity());
     }
@@ -469,6 +474,7 @@ final class LateSchedulesTest {
         }
         all.add(world.billing.payments(TENANT, PaymentFilter.ALL, 0, 1_000));
         all.add(world.billing.subscriptions(TENANT, SubscriptionFilter.ALL, 0, 1_000));
+        all.addAll(world.notices());
         return all;
     }
 }

@@ -2,6 +2,7 @@ package dev.scrip.aws.table;
 
 import dev.scrip.access.Tenant;
 import dev.scrip.credit.AccountId;
+import dev.scrip.credit.Commit;
 import dev.scrip.credit.CommitCodec;
 import dev.scrip.credit.HashChain;
 import dev.scrip.credit.StoredCommit;
@@ -9,6 +10,7 @@ import dev.scrip.publishing.Fact;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What items of the table's stream tell. Who the customer of a log is stands in the account's item, for good. */
@@ -32,13 +34,23 @@ public final class StreamedFacts {
     public List<Fact> of(Map<String, AttributeValue> item) {
         Key key = Key.of(item);
         return switch (Keys.kind(key)) {
-            case "LOG" -> ofCommit(key, CommitItem.read(item));
-            case "NOTICE" -> List.of(new Fact.Sold(SoldItem.notice(Keys.tenantOf(key), VersionedItem.read(item))));
+            case "LOG" -> ofCommit(key, readable(() -> commit(CommitItem.read(item))));
+            case "NOTICE" ->
+                List.of(new Fact.Sold(readable(() -> SoldItem.notice(Keys.tenantOf(key), VersionedItem.read(item)))));
             default -> throw new IllegalArgumentException("nothing is told of " + Keys.kind(key));
         };
     }
 
-    private List<Fact> ofCommit(Key key, StoredCommit stored) {
+    /** Whatever an item of the wrong form makes a reader say: it will say so each time, and must not hold up the rest. */
+    private static <T> T readable(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (RuntimeException broken) {
+            throw new IllegalArgumentException("the item is not what was written", broken);
+        }
+    }
+
+    private static Commit commit(StoredCommit stored) {
         if (!HashChain.holds(stored)) {
             throw new IllegalArgumentException("the commit is not what its hash says");
         }
@@ -46,6 +58,10 @@ public final class StreamedFacts {
         if (!commit.slot().equals(stored.slot())) {
             throw new IllegalArgumentException("the commit lies in another slot than its own");
         }
+        return commit;
+    }
+
+    private List<Fact> ofCommit(Key key, Commit commit) {
         return Fact.of(account(key), commit);
     }
 
@@ -54,8 +70,8 @@ public final class StreamedFacts {
         if (known != null) {
             return known;
         }
-        Tenant tenant = Keys.tenantOf(key);
-        Key account = Keys.accountOfLog(key.partition());
+        Tenant tenant = readable(() -> Keys.tenantOf(key));
+        Key account = readable(() -> Keys.accountOfLog(key.partition()));
         var found = table.get(account)
                 .map(item -> new AccountId(tenant, Keys.entitlementOfAccount(account), AccountItem.customerId(item)))
                 .orElseThrow(() -> new IllegalArgumentException("the account of the commit is not there"));

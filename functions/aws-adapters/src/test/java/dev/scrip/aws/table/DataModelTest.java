@@ -73,6 +73,8 @@ class DataModelTest {
             Map.entry("name", "Tokens"),
             Map.entry("key id", "k1"),
             Map.entry("hash", "h1"),
+            Map.entry("subject", "sub_1"),
+            Map.entry("version", "0000000000000007"),
             Map.entry("shard", Integer.toString(shard())),
             Map.entry("created at", "2026-01-31T10:20:30.123456Z"),
             Map.entry("due at", "2026-01-31T10:20:30.123456Z"));
@@ -107,6 +109,7 @@ class DataModelTest {
                         row("refund", Keys.refund(T, "ref_1")),
                         row("checkout", Keys.checkout(T, "cks_1")),
                         row("intent", Keys.intent(T, "sub_1.cycle.2")),
+                        row("notice", Keys.notice(T, "sub_1", 7)),
                         row("endpoint", Keys.endpoint(T, "whk_1")),
                         row("lane", Keys.lane(T, "whk_1")),
                         row("delivery", Keys.delivery(DELIVERY)),

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param configured absent: where the request went to that asks
  */
-public record PublicAddress(Optional<String> configured) {
+public record PublicUrl(Optional<String> configured) {
 
     /** Empty where it cannot be told. */
     Optional<String> page(Request request, String path) {
