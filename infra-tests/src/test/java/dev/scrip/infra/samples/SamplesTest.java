@@ -2,6 +2,9 @@ package dev.scrip.infra.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.scrip.local.pattern.EventPatterns;
+import dev.scrip.local.template.Resolver;
+import dev.scrip.local.template.Template;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +81,12 @@ class SamplesTest {
             scrip().post(account + "/ledger-entries", "{\"entry_type\":\"" + entry + "\"}");
         }
         List<String> own = scrip().published(published, text(credits, "id"), 3);
+        var stack = Template.read(SAMPLES.resolve("bus/template.yaml"));
+        var rule = EventPatterns.rule(
+                stack.resources(Template.EVENT_RULE).getFirst().properties().at("EventPattern"),
+                new Resolver(stack.parameters()));
+        assertThat(own).noneMatch(rule::pass).allMatch(event -> rule.pass(event.replace("\"test\"", "\"live\"")));
+
         List<String> messages = new ArrayList<>(own.reversed());
         messages.addAll(own);
 
