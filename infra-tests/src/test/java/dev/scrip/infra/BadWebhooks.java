@@ -25,12 +25,8 @@ final class BadWebhooks {
     private final String live;
 
     BadWebhooks(Scene scene, Keyring keys) {
-        endpoint = "/webhooks/"
-                + scene.api()
-                        .post("/webhooks", """
-                                {"url":"https://receiver.example","filter_types":["dispute.won"]}""")
-                        .expect(200)
-                        .text("id");
+        endpoint = "/webhooks/" + scene.api().post("/webhooks", """
+                                {"url":"https://receiver.example","filter_types":["dispute.won"]}""").expect(200).text("id");
         reader = keys.with(Scope.READ);
         live = keys.ofNewBusiness(Mode.LIVE);
     }

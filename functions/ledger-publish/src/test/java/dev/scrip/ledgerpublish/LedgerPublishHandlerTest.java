@@ -169,8 +169,7 @@ class LedgerPublishHandlerTest {
                 .containsOnly(ParkedRecords.Reason.UNREADABLE);
     }
 
-    private static Map<String, AttributeValue> with(
-            Map<String, AttributeValue> item, String name, String text) {
+    private static Map<String, AttributeValue> with(Map<String, AttributeValue> item, String name, String text) {
         var other = new HashMap<>(item);
         other.put(name, AttributeValue.fromS(text));
         return other;
