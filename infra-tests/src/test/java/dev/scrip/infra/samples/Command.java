@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A program that is run, with what it printed, errors included. */
-record Command(int status, String output) {
+public record Command(int status, String output) {
 
-    static Command run(Path folder, Map<String, String> environment, int seconds, List<String> words)
+    public static Command run(Path folder, Map<String, String> environment, int seconds, List<String> words)
             throws IOException, InterruptedException {
         var output = Files.createTempFile("command", ".out");
         try {
@@ -37,7 +37,7 @@ record Command(int status, String output) {
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
-    Command succeeds() {
+    public Command succeeds() {
         if (status != 0) {
             throw new AssertionError("exit status " + status + ":\n" + output);
         }

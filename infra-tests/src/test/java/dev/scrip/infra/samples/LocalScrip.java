@@ -14,14 +14,15 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** Scrip as {@code make run} starts it, only that usage is deducted every second. */
+/** Scrip as {@code make run WEBHOOK_ALLOW_LOOPBACK=1} starts it, only that usage is deducted every second. */
 record LocalScrip(ScripRuntime runtime, HttpClient http) implements AutoCloseable {
 
     static final Path ROOT = root();
 
     static LocalScrip start() throws IOException {
         return new LocalScrip(
-                ScripRuntime.start(RuntimeOptions.standard().withDrainEvery(Duration.ofSeconds(1))),
+                ScripRuntime.start(
+                        RuntimeOptions.standard().withWebhooksToLoopback().withDrainEvery(Duration.ofSeconds(1))),
                 HttpClient.newHttpClient());
     }
 
@@ -47,6 +48,32 @@ record LocalScrip(ScripRuntime runtime, HttpClient http) implements AutoCloseabl
             throw new AssertionError(path + " answered " + answer.statusCode() + " " + answer.body());
         }
         return answer.body();
+    }
+
+    /** Makes something that is then there. */
+    String post(String path, String body) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(runtime.url() + path))
+                .header("Authorization", "Bearer " + runtime.apiKey())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() >= 300) {
+            throw new AssertionError(path + " answered " + answer.statusCode() + " " + answer.body());
+        }
+        return answer.body();
+    }
+
+    /** What was heard on the bus of something, when it is as much. */
+    List<String> published(List<String> heard, String about, int many) throws InterruptedException {
+        for (int tries = 0; tries < 300; tries++) {
+            var found = heard.stream().filter(event -> event.contains(about)).toList();
+            if (found.size() == many) {
+                return found;
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError(many + " events were not published in half a minute");
     }
 
     /** Returns when no usage is queued or being worked on. */

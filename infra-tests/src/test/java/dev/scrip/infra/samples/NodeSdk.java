@@ -9,24 +9,28 @@ import java.util.List;
 import java.util.Map;
 
 /** A folder with the official SDK in the version that the samples name, and a script to be run on it. */
-final class NodeSdk {
+public final class NodeSdk {
     private static final Path SAMPLES = LocalScrip.ROOT.resolve("samplecmds/sdk");
     private static final Path FOLDER = Path.of("target", "sdk").toAbsolutePath();
 
     private NodeSdk() {}
 
     /** Skips the test where there is no Node. */
-    static void assumeThere() {
+    public static void assumeThere() {
         assumeTrue(
                 Command.exists("node") && Command.exists("npm"),
                 "There is no Node.js with npm here: the samples on the official SDK are skipped.");
     }
 
     static Command run(LocalScrip scrip, Path script) throws IOException, InterruptedException {
+        return run(scrip.environment(), script);
+    }
+
+    public static Command run(Map<String, String> environment, Path script) throws IOException, InterruptedException {
         install();
         var copy = FOLDER.resolve(script.getFileName());
         Files.copy(script, copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        return Command.run(FOLDER, scrip.environment(), 200, List.of("node", copy.toString()));
+        return Command.run(FOLDER, environment, 200, List.of("node", copy.toString()));
     }
 
     /** Once for each lock file: what npm has put there is kept until the lock changes. */

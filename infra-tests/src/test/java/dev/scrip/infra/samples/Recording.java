@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 final class Recording {
     private static final Pattern VARIABLE =
             Pattern.compile("(?<time>\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z)"
-                    + "|(?<id>\\b(?<kind>cde|cus|cle|cgr|cbl|mtr|pdt|pce|sub|pay|ref)_[0-9A-Za-z]{16,32})"
+                    + "|(?<id>\\b(?<kind>cde|cus|cle|cgr|cbl|mtr|pdt|pce|sub|pay|ref|evt|whk)_[0-9A-Za-z]{16,32})"
                     + "|(?<=\"request_id\":\")(?<request>[^\"]+)");
 
     private final Map<String, String> names = new HashMap<>();

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,65 @@ class SamplesTest {
                 .succeeds()
                 .output();
         new Recording().check(SAMPLES.resolve("sdk/story.out"), printed);
+    }
+
+    @Test
+    void the_receiver_of_webhooks_tells_what_arrives() throws IOException, InterruptedException {
+        NodeSdk.assumeThere();
+        var printed = NodeSdk.run(scrip(), SAMPLES.resolve("sdk/webhooks.mjs"))
+                .succeeds()
+                .output();
+        new Recording().check(SAMPLES.resolve("sdk/webhooks.out"), printed);
+    }
+
+    /** Fed with what Scrip publishes of an account, twice and from back to front; then with a piece missing. */
+    @Test
+    void the_consumer_of_the_bus_acts_once_and_in_order() throws IOException, InterruptedException {
+        NodeSdk.assumeThere();
+        List<String> published = new CopyOnWriteArrayList<>();
+        scrip().runtime().buses().listen(event -> published.add(event.json()));
+        var credits = scrip().post(
+                        "/credit-entitlements",
+                        "{\"name\":\"Bus sample credits\",\"unit\":\"credit\",\"precision\":0}");
+        var account = "/credit-entitlements/" + text(credits, "id") + "/balances/"
+                + text(
+                        scrip().post("/customers", "{\"name\":\"Hooli\",\"email\":\"billing@hooli.example\"}"),
+                        "customer_id");
+        for (var entry : List.of("credit\",\"amount\":\"10", "debit\",\"amount\":\"3", "debit\",\"amount\":\"2")) {
+            scrip().post(account + "/ledger-entries", "{\"entry_type\":\"" + entry + "\"}");
+        }
+        List<String> own = scrip().published(published, text(credits, "id"), 3);
+        List<String> messages = new ArrayList<>(own.reversed());
+        messages.addAll(own);
+
+        var recording = new Recording();
+        recording.check(
+                SAMPLES.resolve("bus/consumer.out"),
+                consumed(messages).succeeds().output());
+        var lacking = consumed(own.subList(1, 3));
+        assertThat(lacking.status()).isEqualTo(1);
+        assertThat(lacking.output()).isEqualTo("2 wait for what has not come: POST /events/replay brings it\n");
+    }
+
+    private static Command consumed(List<String> messages) throws IOException, InterruptedException {
+        Path file = Files.createTempFile("messages", ".jsonl");
+        try {
+            Files.write(file, messages);
+            return Command.run(
+                    SAMPLES,
+                    java.util.Map.of(),
+                    30,
+                    List.of("node", SAMPLES.resolve("bus/consumer.mjs").toString(), file.toString()));
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    /** The first member of that name. */
+    private static String text(String json, String member) {
+        var found = Pattern.compile("\"" + member + "\":\"([^\"]*)\"").matcher(json);
+        assertThat(found.find()).as(json).isTrue();
+        return found.group(1);
     }
 
     @Test
