@@ -9,6 +9,7 @@ import dev.scrip.access.Tenant;
 import dev.scrip.aws.table.Keys;
 import dev.scrip.credit.AccountId;
 import dev.scrip.credit.Slot;
+import dev.scrip.local.bus.EntryFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -65,6 +67,11 @@ record EveryEvent(Backend backend, Backend.Here here) {
             assertThat(answer.json().path("published").asInt()).as(some).isPositive();
         }
         api.post("/events/replay", "{\"types\":[\"credit.stolen\"]}").expect(422);
+        var buses = here.runtime().buses();
+        buses.inject(event -> Optional.of("ThrottlingException")
+                .filter(_ -> event.detail().path("business_id").asText().equals(businessId)));
+        api.post("/events/replay", "{}").expect(503);
+        buses.inject(EntryFault.NONE);
     }
 
     /** With meters, whose names are read, and less left than is little. */
@@ -86,7 +93,7 @@ record EveryEvent(Backend backend, Backend.Here here) {
     }
 
     /** The answer to a replay during whose first step a quarter of a minute goes by. */
-    private Api.Answer whenTimeIsUp(String businessId, java.util.function.Supplier<Api.Answer> replay) {
+    private Api.Answer whenTimeIsUp(String businessId, Supplier<Api.Answer> replay) {
         var waiting = new AtomicBoolean(true);
         here.runtime().buses().listen(event -> {
             if (event.detail().path("business_id").asText().equals(businessId) && waiting.getAndSet(false)) {

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Functions behind queues that take several messages at once, as {@code queue-template.yaml} declares them. */
 final class QueueTest {
@@ -85,6 +86,29 @@ final class QueueTest {
         clock.advance(Duration.ofSeconds(1));
         runtime.drain();
         assertThat(SampleSender.DONE).containsExactly("later");
+    }
+
+    @Test
+    void messages_are_counted_by_the_clock() throws Exception {
+        ScripRuntime runtime = start(options().withClock(clock).driven());
+        send(runtime, "Wide", List.of("now"));
+        runtime.sqs()
+                .sendMessage(send -> send.queueUrl(runtime.reference("Wide"))
+                        .messageBody("later")
+                        .delaySeconds(300));
+        assertThat(waiting(runtime)).isEqualTo("1");
+
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(waiting(runtime)).isEqualTo("2");
+    }
+
+    private static String waiting(ScripRuntime runtime) {
+        var name = QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES;
+        return runtime.sqs()
+                .getQueueAttributes(
+                        get -> get.queueUrl(runtime.reference("Wide")).attributeNames(name))
+                .attributes()
+                .getOrDefault(name, "");
     }
 
     @Test

@@ -138,6 +138,43 @@ class LedgerPublishHandlerTest {
                 .contains("\"request_id\":\"1\"", "dev.scrip.aws.table.StreamedFacts:");
     }
 
+    /** Each of these holds up everything behind it for hours unless it is known to be past help. */
+    @Test
+    void a_record_of_another_form_is_parked_however_it_is_wrong() {
+        credit("cus_1");
+        var good = items().getFirst();
+        List<Map<String, AttributeValue>> wrong = new ArrayList<>();
+        for (String name : List.of("b", "p", "h")) {
+            var without = new HashMap<>(good);
+            without.remove(name);
+            wrong.add(without);
+            wrong.add(with(good, name, "text"));
+        }
+        for (String partition : List.of("LOG#", "LOG#x", "LOG#bus_1.l#cde_1", "LOG#bus_1.l#cde_1#nobody", "OTHER#x")) {
+            wrong.add(with(good, "PK", partition));
+        }
+        for (String slot : List.of("1", "x.y", "0000000000000009.00000000")) {
+            wrong.add(with(good, "SK", slot));
+        }
+        wrong.add(with(good, "PK", "NOTICE#bus_1.l#sub_1"));
+        List<DynamodbStreamRecord> records = new ArrayList<>();
+        wrong.forEach(item -> records.add(Records.of("INSERT", Integer.toString(records.size()), item)));
+
+        assertThat(positions(records)).isEmpty();
+
+        assertThat(published).isEmpty();
+        assertThat(parked)
+                .hasSameSizeAs(wrong)
+                .extracting(ParkedRecords.Parked::reason)
+                .containsOnly(ParkedRecords.Reason.UNREADABLE);
+    }
+
+    private static Map<String, AttributeValue> with(Map<String, AttributeValue> item, String name, String text) {
+        var other = new HashMap<>(item);
+        other.put(name, AttributeValue.fromS(text));
+        return other;
+    }
+
     @Test
     void a_commit_that_was_altered_is_parked_and_never_published() {
         credit("cus_1");

@@ -16,6 +16,7 @@ import org.elasticmq.NewMessageData;
 import org.elasticmq.StrictSQSLimits$;
 import org.elasticmq.actor.QueueManagerActor;
 import org.elasticmq.msg.CreateQueue;
+import org.elasticmq.msg.GetQueueStatistics;
 import org.elasticmq.msg.LookupQueue;
 import org.elasticmq.msg.SendMessage;
 import org.elasticmq.util.NowProvider;
@@ -25,8 +26,8 @@ import scala.util.Right;
 
 /**
  * The queues of ElasticMQ on a clock of ours. It asks the clock it is given when a message is received, but the machine's
- * when one is sent. So whoever looks a queue up is given an entrance to it, where sent messages are told the time that
- * they are to be delivered at.
+ * when one is sent or messages are counted. So whoever looks a queue up is given an entrance to it, where sent messages are
+ * told the time that they are to be delivered at, and counts the time that they are of.
  */
 final class ClockedQueues extends AbstractActor {
 
@@ -100,6 +101,10 @@ final class ClockedQueues extends AbstractActor {
         public Receive createReceive() {
             return receiveBuilder()
                     .match(SendMessage.class, sent -> queue.forward(timed(sent.message()), getContext()))
+                    // It counts what can be received before an instant, so that of now is in it.
+                    .match(
+                            GetQueueStatistics.class,
+                            _ -> queue.forward(new GetQueueStatistics(clock.millis() + 1), getContext()))
                     .matchAny(other -> queue.forward(other, getContext()))
                     .build();
         }
