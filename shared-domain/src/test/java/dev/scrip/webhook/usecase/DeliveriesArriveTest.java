@@ -27,8 +27,7 @@ final class DeliveriesArriveTest {
 
     @Test
     void every_event_arrives_or_is_exhausted_by_its_schedule() {
-        long seed = Long.getLong("seed", System.nanoTime());
-        System.out.println("DeliveriesArriveTest: -Dseed=" + seed);
+        long seed = Long.getLong("seed", 20_261_122);
         var world = world(seed, COMMITS, DeliveryWorld.Seams.NONE);
         world.run();
         assertThat(DeliveryBooks.wrongIn(world, SLACK)).as("-Dseed=%d", seed).isEmpty();
