@@ -15,7 +15,6 @@ import dev.scrip.subscription.usecase.Billing;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,17 +106,9 @@ public final class DynamoBilling implements Billing {
 
     @Override
     public List<Due> dueUpTo(Tenant tenant, int shard, Instant upTo, Optional<Due> after, int limit) {
-        QueryRequest.Builder query = QueryRequest.builder()
-                .tableName(table.name())
-                .indexName(DynamoTable.DUE)
-                .keyConditionExpression("DPK = :pk AND DSK < :end")
-                .expressionAttributeValues(
-                        Attributes.texts(Map.of(":pk", Keys.dueSold(tenant, shard), ":end", Keys.afterDue(upTo))))
-                .limit(limit);
-        after.ifPresent(last -> query.exclusiveStartKey(entry(tenant, last)));
-        return table.items(query.build())
-                .limit(limit)
-                .map(entry -> Keys.soldDue(Attributes.text(entry, Attributes.DSK)))
+        return new DueKeys(table)
+                .upTo(Keys.dueSold(tenant, shard), upTo, after.map(last -> entry(tenant, last)), limit)
+                .map(Keys::soldDue)
                 .toList();
     }
 
@@ -127,10 +118,7 @@ public final class DynamoBilling implements Billing {
             case PAYMENT -> Keys.payment(tenant, due.id());
             case REFUND -> Keys.refund(tenant, due.id());
         };
-        var entry = new HashMap<>(key.attributes());
-        entry.put(Attributes.DPK, Attributes.text(Keys.dueSold(tenant, due.id())));
-        entry.put(Attributes.DSK, Attributes.text(Keys.dueSoldAt(due)));
-        return entry;
+        return DueKeys.entry(key, Keys.dueSold(tenant, due.id()), Keys.dueSoldAt(due));
     }
 
     @Override

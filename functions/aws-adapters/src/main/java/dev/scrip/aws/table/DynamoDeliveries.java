@@ -113,17 +113,8 @@ public final class DynamoDeliveries implements Deliveries {
 
     @Override
     public List<Due> dueUpTo(Tenant tenant, int shard, Instant upTo, Optional<Due> after, int limit) {
-        QueryRequest.Builder query = QueryRequest.builder()
-                .tableName(table.name())
-                .indexName(DynamoTable.DUE)
-                .keyConditionExpression("DPK = :pk AND DSK < :end")
-                .expressionAttributeValues(
-                        Attributes.texts(Map.of(":pk", Keys.dueDeliveries(tenant, shard), ":end", Keys.afterDue(upTo))))
-                .limit(limit);
-        after.ifPresent(last -> query.exclusiveStartKey(due(last)));
-        return table.items(query.build())
-                .limit(limit)
-                .map(entry -> Attributes.text(entry, Attributes.DSK))
+        return new DueKeys(table)
+                .upTo(Keys.dueDeliveries(tenant, shard), upTo, after.map(DynamoDeliveries::due), limit)
                 .map(key -> new Due(Keys.dueInstant(key), Keys.dueDelivery(tenant, key)))
                 .toList();
     }
@@ -136,9 +127,7 @@ public final class DynamoDeliveries implements Deliveries {
     }
 
     private static Map<String, AttributeValue> due(Due due) {
-        var entry = new HashMap<>(Keys.delivery(due.id()).attributes());
-        entry.put(Attributes.DPK, Attributes.text(Keys.dueDeliveries(due.id())));
-        entry.put(Attributes.DSK, Attributes.text(Keys.dueDeliveryAt(due.at(), due.id())));
-        return entry;
+        return DueKeys.entry(
+                Keys.delivery(due.id()), Keys.dueDeliveries(due.id()), Keys.dueDeliveryAt(due.at(), due.id()));
     }
 }
