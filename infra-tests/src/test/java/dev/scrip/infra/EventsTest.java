@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.scrip.access.Mode;
 import dev.scrip.aws.table.Key;
@@ -101,6 +102,26 @@ class EventsTest {
         for (BusEvent event : HEARD) {
             assertThat(schema.problems(event.detail())).as(event.json()).isEmpty();
         }
+    }
+
+    /** They are told to one endpoint only, and are not made of anything stored. */
+    @Test
+    void a_test_event_of_every_type_is_as_the_published_schema_says() throws Exception {
+        String endpoint = "/webhooks/"
+                + api.post("/webhooks", "{\"url\":\"https://hooks.example.com/scrip\"}")
+                        .expect(200)
+                        .text("id");
+        var schema = EventSchema.published();
+        for (EventType type : EventType.values()) {
+            String body = api.post(endpoint + "/test", "{\"event_type\":\"" + type.word() + "\"}")
+                    .expect(201)
+                    .text("body");
+            assertThat(schema.problems(new ObjectMapper().readTree(body)))
+                    .as(body)
+                    .isEmpty();
+        }
+        // Nobody is there to be called.
+        api.delete(endpoint).expect(200);
     }
 
     @Test

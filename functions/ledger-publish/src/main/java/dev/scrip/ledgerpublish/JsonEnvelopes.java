@@ -4,16 +4,14 @@ import dev.scrip.catalog.CreditEntitlement;
 import dev.scrip.catalog.usecase.CreditEntitlements;
 import dev.scrip.credit.Signal;
 import dev.scrip.customer.usecase.Customers;
-import dev.scrip.http.Instants;
 import dev.scrip.http.Json;
-import dev.scrip.http.JsonWriter;
-import dev.scrip.http.Words;
 import dev.scrip.publishing.Fact;
 import dev.scrip.publishing.PublishedEvent;
 import dev.scrip.publishing.usecase.Envelopes;
 import dev.scrip.subscription.Payment;
 import dev.scrip.subscription.Refund;
 import dev.scrip.subscription.Subscription;
+import dev.scrip.view.EnvelopeView;
 import dev.scrip.view.LedgerEntryView;
 import dev.scrip.view.PaymentView;
 import dev.scrip.view.People;
@@ -21,7 +19,7 @@ import dev.scrip.view.RefundView;
 import dev.scrip.view.SubscriptionView;
 import java.util.List;
 
-/** Events in the form of the contract's webhooks, with what orders them beside it. See docs/events.md. */
+/** Facts as events, with what they refer to as it is now. */
 final class JsonEnvelopes implements Envelopes {
     private final CreditEntitlements entitlements;
     private final Customers customers;
@@ -35,18 +33,7 @@ final class JsonEnvelopes implements Envelopes {
 
     @Override
     public PublishedEvent seal(Fact fact) {
-        var body = JsonWriter.text(Json.object()
-                .put("id", fact.id())
-                .put("business_id", fact.tenant().businessId())
-                .put("mode", Words.ofName(fact.tenant().mode()))
-                .put("type", fact.type().word())
-                .put("timestamp", Instants.json(fact.at()))
-                .put("sequence_of", fact.place().of())
-                .put("sequence", fact.place().sequence())
-                .put("sequence_part", fact.place().part())
-                .put("data", data(fact))
-                .build());
-        return new PublishedEvent(fact.id(), fact.tenant(), fact.type().word(), fact.at(), body);
+        return EnvelopeView.of(fact.id(), fact.tenant(), fact.type(), fact.at(), fact.place(), data(fact));
     }
 
     private Json data(Fact fact) {

@@ -3,12 +3,13 @@ package dev.scrip.webhookdeliver;
 import dev.scrip.access.StoreUnavailable;
 import dev.scrip.http.Instants;
 import dev.scrip.http.Json;
-import dev.scrip.http.JsonWriter;
 import dev.scrip.http.Words;
 import dev.scrip.publishing.EventType;
+import dev.scrip.publishing.Place;
 import dev.scrip.publishing.PublishedEvent;
 import dev.scrip.publishing.usecase.Publish;
 import dev.scrip.subscription.DerivedId;
+import dev.scrip.view.EnvelopeView;
 import dev.scrip.webhook.EndpointDisabled;
 import dev.scrip.webhook.usecase.EndpointNews;
 import java.util.List;
@@ -29,29 +30,20 @@ final class BusEndpointNews implements EndpointNews {
     }
 
     static PublishedEvent sealed(EndpointDisabled event) {
-        String type = EventType.WEBHOOK_ENDPOINT_DISABLED.word();
-        String id = DerivedId.of("evt", event.endpointId() + "#" + event.version());
-        var body = Json.object()
-                .put("id", id)
-                .put("business_id", event.tenant().businessId())
-                .put("mode", Words.ofName(event.tenant().mode()))
-                .put("type", type)
-                .put("timestamp", Instants.json(event.at()))
-                .put("sequence_of", event.endpointId())
-                .put("sequence", event.version())
-                .put("sequence_part", 0)
-                .put(
-                        "data",
-                        Json.object()
-                                .put("payload_type", "WebhookEndpoint")
-                                .put("business_id", event.tenant().businessId())
-                                .put("brand_id", event.tenant().businessId())
-                                .put("webhook_id", event.endpointId())
-                                .put("url", event.url())
-                                .put("reason", Words.ofName(event.reason()))
-                                .put("failing_since", Instants.json(event.failingSince()))
-                                .build())
-                .build();
-        return new PublishedEvent(id, event.tenant(), type, event.at(), JsonWriter.text(body));
+        return EnvelopeView.of(
+                DerivedId.of("evt", event.endpointId() + "#" + event.version()),
+                event.tenant(),
+                EventType.WEBHOOK_ENDPOINT_DISABLED,
+                event.at(),
+                new Place(event.endpointId(), event.version(), 0),
+                Json.object()
+                        .put("payload_type", "WebhookEndpoint")
+                        .put("business_id", event.tenant().businessId())
+                        .put("brand_id", event.tenant().businessId())
+                        .put("webhook_id", event.endpointId())
+                        .put("url", event.url())
+                        .put("reason", Words.ofName(event.reason()))
+                        .put("failing_since", Instants.json(event.failingSince()))
+                        .build());
     }
 }

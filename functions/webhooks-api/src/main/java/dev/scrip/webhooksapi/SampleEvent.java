@@ -3,9 +3,9 @@ package dev.scrip.webhooksapi;
 import dev.scrip.access.Tenant;
 import dev.scrip.http.Instants;
 import dev.scrip.http.Json;
-import dev.scrip.http.JsonWriter;
-import dev.scrip.http.Words;
 import dev.scrip.publishing.EventType;
+import dev.scrip.publishing.Place;
+import dev.scrip.view.EnvelopeView;
 import java.time.Instant;
 import java.util.List;
 
@@ -13,17 +13,8 @@ import java.util.List;
 record SampleEvent(Tenant tenant, EventType type, String id, Instant at) {
 
     String body() {
-        return JsonWriter.text(Json.object()
-                .put("id", id)
-                .put("business_id", tenant.businessId())
-                .put("mode", Words.ofName(tenant.mode()))
-                .put("type", type.word())
-                .put("timestamp", Instants.json(at))
-                .put("sequence_of", "test")
-                .put("sequence", 1)
-                .put("sequence_part", 0)
-                .put("data", data())
-                .build());
+        return EnvelopeView.of(id, tenant, type, at, new Place("test", 1, 0), data())
+                .body();
     }
 
     private Json data() {
