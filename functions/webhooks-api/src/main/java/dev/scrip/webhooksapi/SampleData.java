@@ -17,6 +17,7 @@ final class SampleData {
     private static final String PAYMENT = "pay_" + TEST;
     private static final String PRODUCT = "pdt_" + TEST;
     private static final Duration CYCLE = Duration.ofDays(30);
+    private static final Duration YEAR = Duration.ofDays(365);
     private static final int PRICE = 2_900;
 
     private SampleData() {}
@@ -58,7 +59,7 @@ final class SampleData {
                 .put("created_at", Instants.json(at))
                 .put("previous_billing_date", Instants.json(at))
                 .put("next_billing_date", Instants.json(at.plus(CYCLE)))
-                .put("expires_at", Json.NULL)
+                .put("expires_at", Instants.json(at.plus(YEAR)))
                 .put("cancel_at_next_billing_date", false)
                 .put("cancelled_at", status.equals("cancelled") ? Instants.json(at) : Json.NULL)
                 .put("paused_at", status.equals("paused") ? Instants.json(at) : Json.NULL)
