@@ -3,6 +3,7 @@ package dev.scrip.simulation.table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
@@ -63,6 +64,18 @@ record KeyRange(String partition, Place low, Place high) {
             }
             default -> throw unsupported();
         };
+    }
+
+    /** The highest sort key that there can be, null where none is. */
+    @Nullable
+    String last() {
+        return high.edge() > 0 ? high.sort() : null;
+    }
+
+    /** The lowest sort key that there can be, null where it is open. */
+    @Nullable
+    String first() {
+        return low.edge() < 0 && !low.sort().isEmpty() ? low.sort() : null;
     }
 
     boolean contains(Place place) {
