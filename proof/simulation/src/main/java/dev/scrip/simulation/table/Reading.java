@@ -53,7 +53,7 @@ record Reading(Stored stored, Lag lag) {
                 throw Refusals.invalid(
                         "The provided starting key is outside query boundaries based on provided conditions");
             }
-            if (!range.contains(start)) {
+            if (!range.contains(start) || start.sort().equals(forward ? range.last() : range.first())) {
                 throw Refusals.invalid("The provided starting key does not match the range key predicate");
             }
             if (forward) {
