@@ -33,7 +33,6 @@ final class Draw {
             "2",
             "3",
             "1.000",
-            "-0",
             "-4.50",
             "0.001",
             "1e3",
@@ -177,9 +176,10 @@ final class Draw {
 
     /** A value that suits the attribute, most of the time. */
     AttributeValue valueOf(String attribute) {
-        if (once(8)) {
-            return any();
-        }
+        return once(8) ? any() : suiting(attribute);
+    }
+
+    AttributeValue suiting(String attribute) {
         return switch (attribute) {
             case "v" -> version();
             case "x", "at", "end" -> instant();
@@ -308,7 +308,13 @@ final class Draw {
 
     private String change(Texts texts) {
         String attribute = one(List.of("n", "v", "ss", "ns", "bs", "x"));
-        return spelled(attribute, texts) + " " + texts.value(valueOf(attribute));
+        return spelled(attribute, texts) + " "
+                + texts.value(attribute.equals("n") || once(8) ? settled() : suiting(attribute));
+    }
+
+    /** A value whose numbers are in the form that they come back in: DynamoDB Local does not bring those of updates into it. */
+    AttributeValue settled() {
+        return any(1);
     }
 
     private String assignment(Map<String, AttributeValue> key, Texts texts) {
@@ -329,15 +335,15 @@ final class Draw {
     private String newValue(Texts texts) {
         return switch (below(8)) {
             case 0 -> path(texts);
-            case 1 -> path(texts) + one(List.of(" + ", " - ")) + texts.value(once(6) ? scalar() : version());
-            case 2 -> "if_not_exists(" + path(texts) + ", " + texts.value(any()) + ")";
+            case 1 -> path(texts) + one(List.of(" + ", " - ")) + texts.value(once(6) ? settled() : version());
+            case 2 -> "if_not_exists(" + path(texts) + ", " + texts.value(settled()) + ")";
             case 3 ->
                 "if_not_exists(" + spelled("n", texts) + ", " + texts.value(number("0")) + ") + "
                         + texts.value(version());
             case 4 ->
-                "list_append(" + (once(2) ? "l" : texts.value(list(1))) + ", " + texts.value(once(6) ? any() : list(1))
-                        + ")";
-            default -> texts.value(any());
+                "list_append(" + (once(2) ? "l" : texts.value(list(1))) + ", "
+                        + texts.value(once(6) ? settled() : list(1)) + ")";
+            default -> texts.value(settled());
         };
     }
 }

@@ -150,7 +150,7 @@ record Misuse(Draw draw) {
         String update = switch (draw.below(16)) {
             case 0 -> "SET PK = " + texts.value(Draw.text("CUS#1"));
             case 1 -> "SET v = " + texts.value(draw.version()) + ", v = " + texts.value(draw.version());
-            case 2 -> "SET m.k = " + texts.value(draw.any()) + " REMOVE m";
+            case 2 -> "SET m.k = " + texts.value(draw.settled()) + " REMOVE m";
             case 3 -> "SET v = missing";
             case 4 -> "SET v = x + " + texts.value(draw.version());
             case 5 -> "ADD x " + texts.value(Draw.text("a"));
@@ -160,7 +160,7 @@ record Misuse(Draw draw) {
             case 9 -> "SET v = " + texts.value(draw.version()) + " SET x = " + texts.value(draw.instant());
             case 10 -> "SET v";
             case 11 -> "REMOVE SK";
-            case 12 -> "SET missing.k = " + texts.value(draw.any());
+            case 12 -> "SET missing.k = " + texts.value(draw.settled());
             case 13 ->
                 "SET b = "
                         + texts.value(AttributeValue.fromB(
@@ -336,13 +336,12 @@ record Misuse(Draw draw) {
         Map<String, AttributeValue> key = draw.key();
         return BatchExecuteStatementRequest.builder()
                 .statements(
-                        switch (draw.below(4)) {
-                            case 0 -> List.of(Requests.insertion(draw.item(key)), Requests.insertion(draw.item(key)));
-                            case 1 ->
+                        switch (draw.below(3)) {
+                            case 0 ->
                                 List.of(
                                         Requests.insertion(draw.item(key)),
                                         Requests.insertion(with("x", Draw.text(""))));
-                            case 2 ->
+                            case 1 ->
                                 IntStream.range(0, 24 + draw.below(3))
                                         .mapToObj(i -> Requests.insertion(
                                                 Map.of("PK", Draw.text("CUS#1"), "SK", Draw.text("many" + i))))

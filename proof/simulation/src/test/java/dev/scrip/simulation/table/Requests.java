@@ -212,8 +212,8 @@ final class Requests {
         String update = switch (draw.below(8)) {
             case 0 -> {
                 condition = "attribute_exists(PK)";
-                yield "SET how = " + texts.value(":how", draw.valueOf("how")) + ", " + texts.name("#end", "end") + " = "
-                        + texts.value(":end", draw.instant());
+                yield "SET how = " + texts.value(":how", draw.once(8) ? draw.settled() : draw.suiting("how")) + ", "
+                        + texts.name("#end", "end") + " = " + texts.value(":end", draw.instant());
             }
             case 1 -> "REMOVE DPK, DSK";
             case 2 ->
@@ -280,17 +280,19 @@ final class Requests {
         return request.build();
     }
 
-    private static Map<String, AttributeValue> keyOf(TransactWriteItem part) {
+    static Map<String, AttributeValue> keyOf(TransactWriteItem part) {
+        Map<String, AttributeValue> key = new HashMap<>();
         if (part.put() != null) {
-            return Map.of(
-                    "PK", part.put().item().get("PK"), "SK", part.put().item().get("SK"));
+            key.putAll(part.put().item());
+        } else if (part.update() != null) {
+            key.putAll(part.update().key());
+        } else if (part.delete() != null) {
+            key.putAll(part.delete().key());
+        } else if (part.conditionCheck() != null) {
+            key.putAll(part.conditionCheck().key());
         }
-        if (part.update() != null) {
-            return part.update().key();
-        }
-        return part.delete() != null
-                ? part.delete().key()
-                : part.conditionCheck().key();
+        key.keySet().retainAll(List.of("PK", "SK"));
+        return key;
     }
 
     private BatchWriteItemRequest batchWrite() {
@@ -317,7 +319,10 @@ final class Requests {
                 .build();
     }
 
-    static BatchStatementRequest insertion(Map<String, AttributeValue> item) {
+    /** DynamoDB Local keeps the numbers of a statement as they are sent, so that they are sent as they come back. */
+    static BatchStatementRequest insertion(Map<String, AttributeValue> drawn) {
+        Map<String, AttributeValue> item =
+                Item.normalised(Place.of("", ""), drawn).attributes();
         List<String> names = item.keySet().stream().sorted().toList();
         return BatchStatementRequest.builder()
                 .statement("INSERT INTO \"" + TABLE + "\" VALUE {"
