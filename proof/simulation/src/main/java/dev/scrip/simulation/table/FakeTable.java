@@ -299,9 +299,7 @@ public final class FakeTable implements DynamoDbClient {
         for (TransactWriteItem part : parts) {
             writes.add(write(part));
         }
-        distinct(
-                writes.stream().map(Write::place).toList(),
-                "Transaction request cannot include multiple operations on one item");
+        distinct(places(writes), "Transaction request cannot include multiple operations on one item");
         String token = request.clientRequestToken();
         if (token == null || !tokens.isDone(token, parts)) {
             carriedOut(writes);
@@ -326,7 +324,7 @@ public final class FakeTable implements DynamoDbClient {
                     Item item = write.after(before);
                     places.add(write.place());
                     after.add(item);
-                    bytes += item == null ? 0 : item.bytes();
+                    bytes += item == null ? 0 : item.bytesAtMost();
                 } else {
                     reason = Reasons.conditionFailed(write.returnsOld() ? before : null);
                 }
@@ -336,7 +334,7 @@ public final class FakeTable implements DynamoDbClient {
             cancelled |= !reason.equals(Reasons.NONE);
             reasons.add(reason);
         }
-        if (bytes > LARGEST_TRANSACTION) {
+        if (bytes > LARGEST_TRANSACTION && bytes(after) > LARGEST_TRANSACTION) {
             throw Refusals.invalid("Transaction size has exceeded the maximum allowed size of 4 MB");
         }
         if (cancelled) {
@@ -345,12 +343,22 @@ public final class FakeTable implements DynamoDbClient {
         stored.apply(places, after);
     }
 
+    private static long bytes(List<@Nullable Item> items) {
+        long bytes = 0;
+        for (Item item : items) {
+            bytes += item == null ? 0 : item.bytes();
+        }
+        return bytes;
+    }
+
     private Write write(TransactWriteItem part) {
         Put put = part.put();
         Delete delete = part.delete();
         ConditionCheck check = part.conditionCheck();
         var update = part.update();
-        if (Stream.of(put, delete, check, update).filter(one -> one != null).count() != 1) {
+        int kinds =
+                (put == null ? 0 : 1) + (delete == null ? 0 : 1) + (check == null ? 0 : 1) + (update == null ? 0 : 1);
+        if (kinds != 1) {
             throw Refusals.invalid("TransactItems can only contain one of Check, Put, Update or Delete");
         }
         if (put != null) {
@@ -581,6 +589,14 @@ public final class FakeTable implements DynamoDbClient {
         if (!table.equals(name)) {
             throw Refusals.noTable();
         }
+    }
+
+    private static List<Place> places(List<Write> writes) {
+        List<Place> places = new ArrayList<>(writes.size());
+        for (Write write : writes) {
+            places.add(write.place());
+        }
+        return places;
     }
 
     private static void distinct(Collection<Place> places, String refusal) {

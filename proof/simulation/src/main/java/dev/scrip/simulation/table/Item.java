@@ -48,6 +48,11 @@ final class Item {
         return bytes;
     }
 
+    /** No less than {@link #bytes()}, and found faster. */
+    int bytesAtMost() {
+        return bytes < 0 ? Values.bytesAtMost(attributes) : bytes;
+    }
+
     boolean isSame(Item other) {
         return attributes.equals(other.attributes);
     }

@@ -47,9 +47,15 @@ sealed interface Operand {
 
         /** The same path with names for placeholders. */
         Path resolved(Scope scope) {
-            return new Path(
-                    scope.name(root),
-                    steps.stream().map(step -> step.resolved(scope)).toList());
+            return steps.isEmpty() && root.charAt(0) != '#'
+                    ? this
+                    : new Path(
+                            scope.name(root),
+                            steps.isEmpty()
+                                    ? steps
+                                    : steps.stream()
+                                            .map(step -> step.resolved(scope))
+                                            .toList());
         }
 
         /** Whether changing one could change the other, or the two cannot both be. Of resolved paths. */

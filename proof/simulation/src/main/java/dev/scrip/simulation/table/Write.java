@@ -54,7 +54,8 @@ record Write(Place place, @Nullable Condition condition, Scope scope, boolean re
             if (update == null) {
                 return before == null ? Item.of(place, attributes) : before;
             }
-            Item after = Item.normalised(place, update.applied(attributes, scope));
+            Item after = Item.of(place, update.applied(attributes, scope));
+            Values.checkDepth(after.attributes());
             Shape.checkIndexKeys(after.attributes());
             checkSize(after, "Item size to update has exceeded the maximum allowed size");
             return after;
