@@ -27,6 +27,7 @@ final class OpenApi {
      * What a method does at a path.
      *
      * @param body the schema of a body in JSON
+     * @param scope that a key needs, where one is needed
      * @param codes that refusals may carry, those of the general answers among them
      */
     record Operation(
@@ -36,6 +37,7 @@ final class OpenApi {
             Optional<JsonNode> body,
             boolean bodyIsRequired,
             boolean isOpen,
+            String scope,
             Set<String> statuses,
             Set<String> codes) {
 
@@ -95,6 +97,7 @@ final class OpenApi {
                 schema.isMissingNode() ? Optional.empty() : Optional.of(resolved(schema)),
                 told.path("requestBody").path("required").asBoolean(false),
                 told.has("security") && told.path("security").isEmpty(),
+                told.path("x-scope").asText(method.equals("GET") ? "read" : "write"),
                 statuses,
                 codes);
     }

@@ -76,7 +76,10 @@ final class Schema {
 
     private static boolean allowsWord(JsonNode schema, JsonNode value) {
         return !schema.has("enum")
-                || StreamSupport.stream(schema.path("enum").spliterator(), false).anyMatch(value::equals);
+                || StreamSupport.stream(schema.path("enum").spliterator(), false)
+                        .anyMatch(word -> schema.path("x-any-case").asBoolean(false)
+                                ? word.asText().equalsIgnoreCase(value.asText())
+                                : word.equals(value));
     }
 
     private static boolean allowsOne(JsonNode schemas, JsonNode value) {
