@@ -25,6 +25,11 @@ COUNT ?= 100000
 histories: jdk25 ## play COUNT generated histories of an account against the rules (100,000)
 	$(MVN) -pl shared-domain -am test -Dtest='RandomHistoriesTest#whatever*' -Dsurefire.failIfNoSpecifiedTests=false -Dhistories=$(COUNT)
 
+SECONDS ?= 30
+fuzz: jdk25 ## draw inputs for everything that reads what others wrote, SECONDS (30) for each of them
+	@$(MVN) -pl proof/fuzz -am test-compile
+	@$(JAVA_HOME)/bin/java -cp "proof/fuzz/target/classes:$$(cat proof/fuzz/target/classpath)" dev.scrip.fuzz.Fuzzing proof/fuzz $(SECONDS) $(TARGETS)
+
 check: jdk25 ## check the format and compile everything, tests too, without running them
 	$(MVN) spotless:check test-compile
 
@@ -37,5 +42,5 @@ format: jdk25 ## rewrite the sources in the project's format
 jdk25:
 	@.ci/find-jdk25 >/dev/null || { .ci/find-jdk25 --explain >&2; exit 1; }
 
-.PHONY: help run demo test histories check package format jdk25
+.PHONY: help run demo test histories fuzz check package format jdk25
 .DEFAULT_GOAL := help

@@ -45,7 +45,9 @@ class GeneratedRequestsTest {
             // Only now, since they change what is there: had one been wrong, so had been all that was made of it.
             for (Right each : right.all()) {
                 Api.Answer answer = each.sentTo(right.owner());
-                assertThat(answer.status()).as(each.operation() + " " + answer.body()).isLessThan(400);
+                assertThat(answer.status())
+                        .as(each.operation() + " " + answer.body())
+                        .isLessThan(400);
             }
         }
     }
@@ -99,9 +101,12 @@ class GeneratedRequestsTest {
 
     private static List<String> differences(TableDigest before, TableDigest after) {
         List<String> changed = after.items().keySet().stream()
-                .filter(key -> !Objects.equals(after.items().get(key), before.items().get(key)))
+                .filter(key ->
+                        !Objects.equals(after.items().get(key), before.items().get(key)))
                 .collect(Collectors.toCollection(ArrayList::new));
-        before.items().keySet().stream().filter(key -> !after.items().containsKey(key)).forEach(changed::add);
+        before.items().keySet().stream()
+                .filter(key -> !after.items().containsKey(key))
+                .forEach(changed::add);
         return changed.isEmpty() ? List.of("messages wait") : changed;
     }
 

@@ -23,23 +23,116 @@ final class Mutations {
     static final String CANARY = "canary-7f3a";
 
     static final List<String> AMOUNTS = List.of(
-            "-1", "-0", "+5", "", " ", " 5", "5 ", "\t5", "5\n", "NaN", "Infinity", "-Infinity", "1e9", "1E-3", "0x10", "05", "00",
-            ".5", "5.", "1,000", "1 000", "1_000", "1.2.3", "--1", "$5", "5%", "1/2", "five", "true", "null", "\u0661", "\uff15",
-            "\u4e94", "\u00bd", "\u00b2", "5\u00a0", "1.00000000001", "1234567890123456", "9".repeat(400), "0." + "0".repeat(300),
-            "\u202e5", "5\ufe0f\u20e3", "1e999999999", "5;DROP TABLE", "5f", "5L", "5d", "0b1");
+            "-1",
+            "-0",
+            "+5",
+            "",
+            " ",
+            " 5",
+            "5 ",
+            "\t5",
+            "5\n",
+            "NaN",
+            "Infinity",
+            "-Infinity",
+            "1e9",
+            "1E-3",
+            "0x10",
+            "05",
+            "00",
+            ".5",
+            "5.",
+            "1,000",
+            "1 000",
+            "1_000",
+            "1.2.3",
+            "--1",
+            "$5",
+            "5%",
+            "1/2",
+            "five",
+            "true",
+            "null",
+            "\u0661",
+            "\uff15",
+            "\u4e94",
+            "\u00bd",
+            "\u00b2",
+            "5\u00a0",
+            "1.00000000001",
+            "1234567890123456",
+            "9".repeat(400),
+            "0." + "0".repeat(300),
+            "\u202e5",
+            "5\ufe0f\u20e3",
+            "1e999999999",
+            "5;DROP TABLE",
+            "5f",
+            "5L",
+            "5d",
+            "0b1");
 
     static final List<String> TIMES = List.of(
-            "yesterday", "2026-01-01", "2026-01-01T00:00:00", "2026-02-31T00:00:00Z", "2026-13-01T00:00:00Z",
-            "2026-01-01T25:00:00Z", "2026-01-01T00:60:00Z", "2026-01-01T00:00:00+25:00", "1893456000", "+12027-01-01T00:00:00Z",
-            "2026-01-01T00:00:00[UTC]", "2026-01-01T00:00:00.Z", "2026-1-1T0:0:0Z", "\u0662\u0660\u0662\u0666-01-01T00:00:00Z",
-            "2026-01-01T00:00:00Z ", "-2026-01-01T00:00:00Z", "2026-W01-1T00:00:00Z", "now()");
+            "yesterday",
+            "2026-01-01",
+            "2026-01-01T00:00:00",
+            "2026-02-31T00:00:00Z",
+            "2026-13-01T00:00:00Z",
+            "2026-01-01T25:00:00Z",
+            "2026-01-01T00:60:00Z",
+            "2026-01-01T00:00:00+25:00",
+            "1893456000",
+            "+12027-01-01T00:00:00Z",
+            "2026-01-01T00:00:00[UTC]",
+            "2026-01-01T00:00:00.Z",
+            "2026-1-1T0:0:0Z",
+            "\u0662\u0660\u0662\u0666-01-01T00:00:00Z",
+            "2026-01-01T00:00:00Z ",
+            "-2026-01-01T00:00:00Z",
+            "2026-W01-1T00:00:00Z",
+            "now()");
 
     static final List<String> IDS = List.of(
-            "../..", "..", ".", "./a", "%2e%2e%2f", "..%2f..", "a/b", "a\\b", "a#b", "a?b=c", "a b", "a\u0000b", "\u0000", "a\nb",
-            "a\r\nX-Injected: 1", "\u202ekrow", "\u200f", "\ud83d\ude00", "e\u0301", "\u00fc", "cde_", "cde_short",
-            "CDE_0000000000000000nobody", "cde-0000000000000000nobody", "cde_0000000000000000nobody ",
-            "cde_0000000000000000n\u00f6body", "x".repeat(129), "cde_" + "x".repeat(10_236), "' OR '1'='1", "${jndi:ldap://a}", "{{7*7}}",
-            "<script>" + CANARY + "</script>", "LOG#T#a", "$(id)", "null", "undefined", "\ufeffa", "a\u2028b", "*", "%");
+            "../..",
+            "..",
+            ".",
+            "./a",
+            "%2e%2e%2f",
+            "..%2f..",
+            "a/b",
+            "a\\b",
+            "a#b",
+            "a?b=c",
+            "a b",
+            "a\u0000b",
+            "\u0000",
+            "a\nb",
+            "a\r\nX-Injected: 1",
+            "\u202ekrow",
+            "\u200f",
+            "\ud83d\ude00",
+            "e\u0301",
+            "\u00fc",
+            "cde_",
+            "cde_short",
+            "CDE_0000000000000000nobody",
+            "cde-0000000000000000nobody",
+            "cde_0000000000000000nobody ",
+            "cde_0000000000000000n\u00f6body",
+            "x".repeat(129),
+            "cde_" + "x".repeat(10_236),
+            "' OR '1'='1",
+            "${jndi:ldap://a}",
+            "{{7*7}}",
+            "<script>" + CANARY + "</script>",
+            "LOG#T#a",
+            "$(id)",
+            "null",
+            "undefined",
+            "\ufeffa",
+            "a\u2028b",
+            "*",
+            "%");
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -121,7 +214,10 @@ final class Mutations {
 
     /** Of letters, signs and the characters that programs stumble over; no half characters. */
     private static String text(RandomGenerator random) {
-        int[] odd = {0x20, 0x22, 0x27, 0x2f, 0x5c, 0x7f, 0x85, 0xa0, 0xad, 0x200b, 0x202e, 0x2028, 0xfeff, 0xfffd, 0x1f600, 0x10ffff};
+        int[] odd = {
+            0x20, 0x22, 0x27, 0x2f, 0x5c, 0x7f, 0x85, 0xa0, 0xad, 0x200b, 0x202e, 0x2028, 0xfeff, 0xfffd, 0x1f600,
+            0x10ffff
+        };
         StringBuilder text = new StringBuilder();
         for (int left = random.nextInt(random.nextInt(10) == 0 ? 2_000 : 24); left > 0; left--) {
             text.appendCodePoint(
@@ -143,7 +239,8 @@ final class Mutations {
     }
 
     private static void walkInto(Place place, JsonNode value, List<Place> places) {
-        for (Map.Entry<String, JsonNode> known : place.schema().path("properties").properties()) {
+        for (Map.Entry<String, JsonNode> known :
+                place.schema().path("properties").properties()) {
             if (value.isObject()) {
                 walk(place.at(known.getKey(), known.getValue()), value.path(known.getKey()), places);
             }
@@ -174,8 +271,8 @@ final class Mutations {
         words(schema, values);
         texts(schema, values);
         if (schema.has("properties")) {
-            SERVER_OWNED.forEach(name -> values.put(
-                    "with the server's " + name, JSON.objectNode().put(WITH, name)));
+            SERVER_OWNED.forEach(name ->
+                    values.put("with the server's " + name, JSON.objectNode().put(WITH, name)));
         }
         return values;
     }
@@ -190,13 +287,17 @@ final class Mutations {
                 BigDecimal over = bound.equals("minimum") ? last.subtract(BigDecimal.ONE) : last.add(BigDecimal.ONE);
                 values.put("over the " + bound, JSON.numberNode(over));
                 values.put("the " + bound + " as text", JSON.textNode(last.toPlainString()));
-                values.put("half over the " + bound, JSON.numberNode(over.add(last).divide(BigDecimal.TWO)));
+                values.put(
+                        "half over the " + bound, JSON.numberNode(over.add(last).divide(BigDecimal.TWO)));
             }
         }
         if (schema.has("maxLength")) {
-            values.put("too long", JSON.textNode("x".repeat(schema.path("maxLength").asInt() + 1)));
             values.put(
-                    "too long in emoji", JSON.textNode("\ud83d\ude00".repeat(schema.path("maxLength").asInt() + 1)));
+                    "too long",
+                    JSON.textNode("x".repeat(schema.path("maxLength").asInt() + 1)));
+            values.put(
+                    "too long in emoji",
+                    JSON.textNode("\ud83d\ude00".repeat(schema.path("maxLength").asInt() + 1)));
         }
         if (schema.has("maxItems")) {
             ArrayNode list = JSON.arrayNode();
@@ -216,7 +317,9 @@ final class Mutations {
         if (others.isObject()) {
             values.put("a member of null", JSON.objectNode().set("x-a", JSON.nullNode()));
             values.put("a member of []", JSON.objectNode().set("x-a", JSON.arrayNode()));
-            values.put("a member of {}", JSON.objectNode().set("x-a", JSON.objectNode().put("b", 1)));
+            values.put(
+                    "a member of {}",
+                    JSON.objectNode().set("x-a", JSON.objectNode().put("b", 1)));
             values.put("a member of 1", JSON.objectNode().put("x-a", 1));
             values.put("a member too long", JSON.objectNode().put("x-a", "x".repeat(1_025)));
         }

@@ -75,8 +75,7 @@ final class OpenApi {
                 JsonNode parameter = resolved(each);
                 String name = parameter.path("name").asText();
                 parameters.put(
-                        name,
-                        new Parameter(name, parameter.path("in").asText(), resolved(parameter.path("schema"))));
+                        name, new Parameter(name, parameter.path("in").asText(), resolved(parameter.path("schema"))));
             }
         }
         JsonNode schema = told.path("requestBody")

@@ -64,7 +64,8 @@ final class RightRequests {
     static RightRequests on(Backend backend) {
         Backend.Here here = backend.here().orElseThrow();
         String key = Keyring.of(here.runtime()).ofNewBusiness(Mode.TEST);
-        RightRequests requests = new RightRequests(new Scene(backend, Api.of(backend).as(key)), here);
+        RightRequests requests =
+                new RightRequests(new Scene(backend, Api.of(backend).as(key)), here);
         requests.overageCharges();
         requests.entitlements();
         requests.accounts();
@@ -104,8 +105,8 @@ final class RightRequests {
     private void overageCharges() {
         String credits = scene.overdrawable();
         String buyer = scene.customer();
-        String subscription = made(
-                "/subscriptions", Scene.subscribe(buyer, scene.plan(credits, "5")), "subscription_id");
+        String subscription =
+                made("/subscriptions", Scene.subscribe(buyer, scene.plan(credits, "5")), "subscription_id");
         scene.debit(credits, buyer, "9").expect(201);
         here.clock().advance(Duration.ofDays(32));
         api().get("/subscriptions/" + subscription).expect(200);
@@ -141,8 +142,7 @@ final class RightRequests {
     private void accounts() {
         customer = scene.customer();
         scene.credit(entitlement, customer, "100");
-        String entry =
-                scene.ledger(entitlement, customer).getFirst().path("id").asText();
+        String entry = scene.ledger(entitlement, customer).getFirst().path("id").asText();
         Map<String, String> account = Map.of("id", entitlement, "customer_id", customer);
         String path = "/credit-entitlements/{id}/balances";
         add("GET " + path, Map.of("id", entitlement));
@@ -224,9 +224,7 @@ final class RightRequests {
                 "POST /subscriptions/{subscription_id}/change-plan",
                 Map.of("subscription_id", changed),
                 Scene.changeTo(another, "do_not_bill"));
-        add(
-                "DELETE /subscriptions/{subscription_id}/change-plan/scheduled",
-                Map.of("subscription_id", scheduled));
+        add("DELETE /subscriptions/{subscription_id}/change-plan/scheduled", Map.of("subscription_id", scheduled));
         add("GET /subscriptions/{subscription_id}/credit-usage", at);
         add("GET /subscriptions/{subscription_id}/usage-history", at);
     }
@@ -304,7 +302,8 @@ final class RightRequests {
         add("GET /events", Map.of());
         add("POST /events/ingest", Map.of(), """
                 {"events":[{"event_id":"%s","customer_id":"%s","event_name":"right","timestamp":"%s",
-                "metadata":{"tokens":1}}]}""".formatted(Scene.unique("event"), customer, here.clock().instant()));
+                "metadata":{"tokens":1}}]}""".formatted(
+                        Scene.unique("event"), customer, here.clock().instant()));
         add("GET /events/{event_id}", Map.of("event_id", event));
         add("POST /events/replay", Map.of(), """
                 {"customer_id":"%s","credit_entitlement_id":"%s","types":["credit.added"],

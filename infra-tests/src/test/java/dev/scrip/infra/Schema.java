@@ -13,8 +13,8 @@ import java.util.stream.StreamSupport;
 /** What a schema of the document allows: only the keywords that occur there, and every other is an error. */
 final class Schema {
 
-    private static final Pattern DATE_TIME =
-            Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})");
+    private static final Pattern DATE_TIME = Pattern.compile(
+            "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})");
 
     private Schema() {}
 
@@ -38,8 +38,7 @@ final class Schema {
         JsonNode schema = OpenApi.resolved(unresolved);
         return switch (type) {
             case "integer" ->
-                text.matches("-?(0|[1-9][0-9]{0,17})")
-                        && allowsNumber(schema, new BigDecimal(new BigInteger(text)));
+                text.matches("-?(0|[1-9][0-9]{0,17})") && allowsNumber(schema, new BigDecimal(new BigInteger(text)));
             case "boolean" -> text.equals("true") || text.equals("false");
             default -> {
                 boolean listed = schema.path("enum").isMissingNode()
@@ -111,7 +110,8 @@ final class Schema {
     }
 
     private static boolean allowsNumber(JsonNode schema, BigDecimal number) {
-        return (!schema.has("minimum") || number.compareTo(schema.path("minimum").decimalValue()) >= 0)
+        return (!schema.has("minimum")
+                        || number.compareTo(schema.path("minimum").decimalValue()) >= 0)
                 && (!schema.has("maximum")
                         || number.compareTo(schema.path("maximum").decimalValue()) <= 0);
     }
@@ -119,8 +119,7 @@ final class Schema {
     private static boolean allowsList(JsonNode schema, JsonNode list) {
         return list.size() >= schema.path("minItems").asInt(0)
                 && list.size() <= schema.path("maxItems").asInt(Integer.MAX_VALUE)
-                && StreamSupport.stream(list.spliterator(), false)
-                        .allMatch(item -> allows(schema.path("items"), item));
+                && StreamSupport.stream(list.spliterator(), false).allMatch(item -> allows(schema.path("items"), item));
     }
 
     private static boolean allowsObject(JsonNode schema, JsonNode object) {

@@ -19,7 +19,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -28,21 +31,27 @@ import org.junit.jupiter.api.Test;
  */
 class TenancyMatrixTest {
 
+    private static final Pattern OWN_ID = Pattern.compile("[a-z]{2,4}_[0-9A-Za-z]{16,32}");
+
     private enum Caller {
-        OWNER(Scope.READ, Scope.WRITE, Scope.INGEST),
-        READ_ONLY(Scope.READ),
-        WRITE_ONLY(Scope.WRITE),
-        INGEST_ONLY(Scope.INGEST),
-        OTHER_MODE(Scope.READ, Scope.WRITE, Scope.INGEST),
-        OTHER_BUSINESS(Scope.READ, Scope.WRITE, Scope.INGEST),
+        OWNER,
+        READ_ONLY,
+        WRITE_ONLY,
+        INGEST_ONLY,
+        OTHER_MODE,
+        OTHER_BUSINESS,
         REVOKED,
         EXPIRED,
         NOBODY;
 
-        private final Set<Scope> scopes;
-
-        Caller(Scope... scopes) {
-            this.scopes = Set.of(scopes);
+        private Set<Scope> scopes() {
+            return switch (this) {
+                case OWNER, OTHER_MODE, OTHER_BUSINESS -> Set.of(Scope.values());
+                case READ_ONLY -> Set.of(Scope.READ);
+                case WRITE_ONLY -> Set.of(Scope.WRITE);
+                case INGEST_ONLY -> Set.of(Scope.INGEST);
+                case REVOKED, EXPIRED, NOBODY -> Set.of();
+            };
         }
 
         /** What is to come of a call: by the rules that are told, not by the code that keeps them. */
@@ -50,11 +59,11 @@ class TenancyMatrixTest {
             if (operation.isOpen()) {
                 return Expected.OPEN;
             }
-            if (scopes.isEmpty()) {
+            if (scopes().isEmpty()) {
                 return Expected.UNAUTHORIZED;
             }
             Scope needed = Scope.valueOf(operation.scope().toUpperCase(Locale.ROOT));
-            boolean may = scopes.contains(needed) || (needed == Scope.INGEST && scopes.contains(Scope.WRITE));
+            boolean may = scopes().contains(needed) || (needed == Scope.INGEST && scopes().contains(Scope.WRITE));
             if (!may) {
                 return Expected.FORBIDDEN;
             }
@@ -92,7 +101,9 @@ class TenancyMatrixTest {
             keys.put(Caller.EXPIRED, ring.expired());
             keys.put(Caller.NOBODY, "");
             Set<String> secrets = right.all().stream()
-                    .flatMap(each -> each.at().values().stream())
+                    .flatMap(each -> Stream.concat(
+                            each.at().values().stream(),
+                            OWN_ID.matcher(each.body().orElse("")).results().map(MatchResult::group)))
                     .collect(Collectors.toCollection(TreeSet::new));
             return new World(right, keys, secrets, ring.tenant().businessId());
         }
@@ -123,14 +134,15 @@ class TenancyMatrixTest {
                 refused(world, runtime, operation, right);
                 foreign(world, runtime, operation, right);
             }
+            open(world);
             // A write may be allowed once only, so that each who may has a world of their own.
             allowed(world, List.of(Caller.OWNER, Caller.READ_ONLY, Caller.INGEST_ONLY));
             allowed(World.on(backend), List.of(Caller.WRITE_ONLY));
-            open(world);
         }
         int asked = cells.values().stream().mapToInt(Integer::intValue).sum();
-        System.out.printf("%d cells of %d operations and %d callers, %d findings; %s%n", asked,
-                OpenApi.operations().size(), Caller.values().length, findings.size(), cells);
+        System.out.printf(
+                "%d cells of %d operations and %d callers, %d findings; %s%n",
+                asked, OpenApi.operations().size(), Caller.values().length, findings.size(), cells);
         assertThat(findings).isEmpty();
         assertThat(asked).isEqualTo(OpenApi.operations().size() * Caller.values().length);
     }
@@ -142,7 +154,9 @@ class TenancyMatrixTest {
             if (expected == Expected.UNAUTHORIZED || expected == Expected.FORBIDDEN) {
                 Api.Answer answer = world.ask(caller, right);
                 int status = expected == Expected.UNAUTHORIZED ? 401 : 403;
-                check(answer.status() == status && answer.code().equals(expected.name()), caller, operation, answer);
+                // Without a key the gateway answers by itself, and no function is asked.
+                String code = caller == Caller.NOBODY ? "" : expected.name();
+                check(answer.status() == status && answer.code().equals(code), caller, operation, answer);
                 count(expected);
             }
         }
@@ -157,13 +171,14 @@ class TenancyMatrixTest {
                 check(showsNothing(world, right, answer), operation, caller + " sees what is the owner's: " + answer);
                 if (!right.at().isEmpty()) {
                     // The very answer that there is for what nobody has.
-                    boolean isAsAbsent = withoutRequestId(answer).equals(withoutRequestId(world.ask(caller, absent(right))))
-                            && answer.status() == 404;
+                    boolean isAsAbsent =
+                            withoutRequestId(answer).equals(withoutRequestId(world.ask(caller, absent(right))))
+                                    && answer.status() == 404;
                     check(isAsAbsent, caller, operation, answer);
                 } else if (operation.method().equals("GET")) {
                     check(answer.status() == 200, caller, operation, answer);
                 } else if (namesThings(world, right)) {
-                    boolean isNothing = answer.status() >= 400 && answer.status() < 500
+                    boolean isNothing = (answer.status() >= 400 && answer.status() < 500)
                             || answer.body().contains("\"published\":0,");
                     check(isNothing, caller, operation, answer);
                 } else {
@@ -179,7 +194,8 @@ class TenancyMatrixTest {
     private void allowed(World world, List<Caller> callers) {
         for (Operation operation : OpenApi.operations()) {
             for (Caller caller : callers) {
-                if (caller.of(operation) == Expected.ALLOWED && operation.method().equals("GET")) {
+                if (caller.of(operation) == Expected.ALLOWED
+                        && operation.method().equals("GET")) {
                     Api.Answer answer = world.ask(caller, world.right().of(operation.name()));
                     check(answer.status() < 400, caller, operation, answer);
                     count(Expected.ALLOWED);
@@ -193,7 +209,8 @@ class TenancyMatrixTest {
                     .findFirst()
                     .orElseThrow();
             for (Caller caller : callers) {
-                if (caller.of(operation) == Expected.ALLOWED && !operation.method().equals("GET")) {
+                if (caller.of(operation) == Expected.ALLOWED
+                        && !operation.method().equals("GET")) {
                     Api.Answer answer = world.ask(caller, right);
                     check(answer.status() < 400, caller, operation, answer);
                     count(Expected.ALLOWED);
@@ -223,13 +240,17 @@ class TenancyMatrixTest {
     /** The same request for things that nobody has. */
     private static Right absent(Right right) {
         Map<String, String> others = new HashMap<>();
-        right.at().forEach((name, id) -> others.put(name, id.substring(0, id.length() - 1) + (id.endsWith("0") ? "1" : "0")));
+        right.at()
+                .forEach((name, id) ->
+                        others.put(name, id.substring(0, id.length() - 1) + (id.endsWith("0") ? "1" : "0")));
         return new Right(right.operation(), others, right.body(), right.isForm());
     }
 
     /** Whether the body names something that was made for the owner. */
     private static boolean namesThings(World world, Right right) {
-        return right.body().filter(body -> world.secrets().stream().anyMatch(body::contains)).isPresent();
+        return right.body()
+                .filter(body -> world.secrets().stream().anyMatch(body::contains))
+                .isPresent();
     }
 
     /** Nothing but what the caller has said. */

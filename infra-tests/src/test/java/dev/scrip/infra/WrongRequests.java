@@ -133,7 +133,8 @@ final class WrongRequests {
                 add(some, operation, parameter + " of the path '" + shown(other) + "'", base, base.path(at), NOWHERE);
             }
             // NUL and bytes that are no text can be spelled in a path, and lead nowhere.
-            for (String escape : List.of("%00", "a%00b", "%FF", "%C0%AF", "%ED%A0%80", "%252e%252e", "..%2F..%2F", "%2e%2e")) {
+            for (String escape :
+                    List.of("%00", "a%00b", "%FF", "%C0%AF", "%ED%A0%80", "%252e%252e", "..%2F..%2F", "%2e%2e")) {
                 String path = base.path().replace(Api.encoded(base.at().get(parameter)), escape);
                 add(some, operation, parameter + " of the path " + escape, base, path, NOWHERE);
             }
@@ -170,8 +171,10 @@ final class WrongRequests {
         Set<String> answers = Set.of("422 INVALID_QUERY_PARAMS");
         for (Parameter parameter : operation.in("query")) {
             String type = parameter.schema().path("type").asText();
-            List<String> values = new ArrayList<>(List.of("", " ", "0", "-1", "1.5", "1e3", "x", "null", "[]", "{}", "TRUE", "yes"));
-            values.addAll(List.of("0x10", "+1", "01", "\u0661", "9223372036854775808", "1000001", "a\u0000b", "x".repeat(2_000)));
+            List<String> values =
+                    new ArrayList<>(List.of("", " ", "0", "-1", "1.5", "1e3", "x", "null", "[]", "{}", "TRUE", "yes"));
+            values.addAll(List.of(
+                    "0x10", "+1", "01", "\u0661", "9223372036854775808", "1000001", "a\u0000b", "x".repeat(2_000)));
             values.addAll(Mutations.TIMES);
             values.addAll(Mutations.IDS);
             for (String bound : List.of("minimum", "maximum")) {
@@ -202,14 +205,23 @@ final class WrongRequests {
     private static void headers(Operation operation, Right base, List<WrongRequest> some) {
         if (!operation.isOpen()) {
             for (String authorization : List.of(
-                    "Bearer", "Bearer ", "Basic dXNlcjpwYXNz", "bearer", "scrip_test_nobody", "Bearer " + "x".repeat(500), "Bearer null",
-                    "Bearer a, Bearer b", "Negotiate", "Bearer scrip_test_" + "0".repeat(60))) {
+                    "Bearer",
+                    "Bearer ",
+                    "Basic dXNlcjpwYXNz",
+                    "bearer",
+                    "scrip_test_nobody",
+                    "Bearer " + "x".repeat(500),
+                    "Bearer null",
+                    "Bearer a, Bearer b",
+                    "Negotiate",
+                    "Bearer scrip_test_" + "0".repeat(60))) {
                 header(some, operation, base, base.body(), "Authorization", authorization, Set.of("401 UNAUTHORIZED"));
             }
         }
         header(some, operation, base, base.body(), "X-Padding", "x".repeat(10_241), Set.of("431 "));
         if (operation.in("header").stream().anyMatch(header -> header.name().equals("Idempotency-Key"))) {
-            Optional<String> body = base.body().map(text -> text.replaceFirst("\"idempotency_key\":\"[^\"]*\",?", ""))
+            Optional<String> body = base.body()
+                    .map(text -> text.replaceFirst("\"idempotency_key\":\"[^\"]*\",?", ""))
                     .map(text -> text.replaceFirst(",\\s*}$", "}"));
             for (String key : List.of("", "k".repeat(256), "k".repeat(5_000))) {
                 header(some, operation, base, body, "Idempotency-Key", key, Set.of("422 INVALID_REQUEST_PARAMETERS"));
@@ -217,17 +229,19 @@ final class WrongRequests {
         }
         if (operation.body().isPresent()) {
             for (String type : List.of(
-                    "text/plain", "application/xml", "multipart/form-data; boundary=a", "application/x-www-form-urlencoded", "json",
-                    "application/jsonp", "text/html", "application/octet-stream", "application", "*/*", "application/json-seq",
+                    "text/plain",
+                    "application/xml",
+                    "multipart/form-data; boundary=a",
+                    "application/x-www-form-urlencoded",
+                    "json",
+                    "application/jsonp",
+                    "text/html",
+                    "application/octet-stream",
+                    "application",
+                    "*/*",
+                    "application/json-seq",
                     "application/javascript; a=application/json")) {
-                header(
-                        some,
-                        operation,
-                        base,
-                        base.body(),
-                        "Content-Type",
-                        type,
-                        Set.of("415 UNSUPPORTED_MEDIA_TYPE"));
+                header(some, operation, base, base.body(), "Content-Type", type, Set.of("415 UNSUPPORTED_MEDIA_TYPE"));
             }
         }
     }
@@ -289,7 +303,9 @@ final class WrongRequests {
                 default ->
                     joined(
                             Arrays.copyOf(bytes, at),
-                            joined(new byte[] {(byte) random.nextInt(256)}, Arrays.copyOfRange(bytes, at, bytes.length)));
+                            joined(
+                                    new byte[] {(byte) random.nextInt(256)},
+                                    Arrays.copyOfRange(bytes, at, bytes.length)));
             };
             if (bytes.length == 0) {
                 return Optional.empty();
@@ -364,10 +380,14 @@ final class WrongRequests {
         all.put("UTF-32", text.getBytes(java.nio.charset.Charset.forName("UTF-32BE")));
         all.put("Latin-1", ("{" + inner + nothing + "\"x\":\"\u00fc\"}").getBytes(ISO_8859_1));
         String open = "{" + inner + nothing + "\"x\":\"";
-        all.put("an overlong slash", joined(joined(open.getBytes(UTF_8), new byte[] {(byte) 0xc0, (byte) 0xaf}), "\"}".getBytes(UTF_8)));
+        all.put(
+                "an overlong slash",
+                joined(joined(open.getBytes(UTF_8), new byte[] {(byte) 0xc0, (byte) 0xaf}), "\"}".getBytes(UTF_8)));
         all.put(
                 "half a character in UTF-8",
-                joined(joined(open.getBytes(UTF_8), new byte[] {(byte) 0xed, (byte) 0xa0, (byte) 0x80}), "\"}".getBytes(UTF_8)));
+                joined(
+                        joined(open.getBytes(UTF_8), new byte[] {(byte) 0xed, (byte) 0xa0, (byte) 0x80}),
+                        "\"}".getBytes(UTF_8)));
         all.put("a lone byte 0xff", new byte[] {(byte) 0xff});
         all.put("NUL", new byte[] {0});
         all.put("spaces", "   ".getBytes(UTF_8));
@@ -384,7 +404,9 @@ final class WrongRequests {
             String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             JsonNode tree = STRICT.readTree(text);
             String shown = tree.toString();
-            return tree.isMissingNode() || shown.contains("\\u0000") || !UTF_8.newEncoder().canEncode(shown)
+            return tree.isMissingNode()
+                            || shown.contains("\\u0000")
+                            || !UTF_8.newEncoder().canEncode(shown)
                     ? Optional.empty()
                     : Optional.of(tree);
         } catch (CharacterCodingException | com.fasterxml.jackson.core.JacksonException _) {
@@ -393,8 +415,7 @@ final class WrongRequests {
     }
 
     private static WrongRequest with(Operation operation, Right base, String name, byte[] body, Set<String> answers) {
-        return new WrongRequest(
-                operation, name, base.method(), base.path(), Map.of(), Optional.of(body), answers);
+        return new WrongRequest(operation, name, base.method(), base.path(), Map.of(), Optional.of(body), answers);
     }
 
     private static JsonNode tree(Right base) {

@@ -55,8 +55,13 @@ public final class FilterFuzz {
             return Optional.empty();
         }
         NewMeter meter = new NewMeter(
-                "name", Optional.empty(), "name", "unit", new Aggregation(Aggregation.Type.COUNT, Optional.empty()),
-                Optional.of(filter), Optional.empty());
+                "name",
+                Optional.empty(),
+                "name",
+                "unit",
+                new Aggregation(Aggregation.Type.COUNT, Optional.empty()),
+                Optional.of(filter),
+                Optional.empty());
         return meter.problems().isEmpty() ? Optional.of(filter) : Optional.empty();
     }
 
@@ -81,8 +86,7 @@ public final class FilterFuzz {
 
     /** With its key there, each operator says the contrary of its contrary. */
     private static void opposites(Condition asked, UsageEvent event) {
-        Bounds.check(
-                is(asked, Operator.EQUALS, event) != is(asked, Operator.NOT_EQUALS, event), "equal and not equal");
+        Bounds.check(is(asked, Operator.EQUALS, event) != is(asked, Operator.NOT_EQUALS, event), "equal and not equal");
         Bounds.check(
                 is(asked, Operator.CONTAINS, event) != is(asked, Operator.DOES_NOT_CONTAIN, event), "in it and not");
         boolean isMore = is(asked, Operator.GREATER_THAN, event);

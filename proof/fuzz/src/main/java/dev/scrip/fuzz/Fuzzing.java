@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 public final class Fuzzing {
     private static final int AT_A_TIME = 2;
     private static final Pattern DONE = Pattern.compile("stat::number_of_executed_units: *([0-9]+)");
-    private static final Pattern BROKEN =
-            Pattern.compile("== Java (?:Exception|Assertion Error): .*|.*libFuzzer: (?:deadly|timeout|out-of-memory).*");
+    private static final Pattern BROKEN = Pattern.compile(
+            "== Java (?:Exception|Assertion Error): .*|.*libFuzzer: (?:deadly|timeout|out-of-memory).*");
     private static final Pattern INPUT = Pattern.compile("Test unit written to (\\S+)");
 
     private final Path module;
@@ -37,7 +37,8 @@ public final class Fuzzing {
     /** @param arguments the folder of this module, the seconds for each target, and targets if not all of them */
     public static void main(String[] arguments) throws InterruptedException, ExecutionException {
         List<String> given = List.of(arguments);
-        var fuzzing = new Fuzzing(Path.of(given.get(0)), Integer.parseInt(given.get(1)), given.subList(2, given.size()));
+        var fuzzing =
+                new Fuzzing(Path.of(given.get(0)), Integer.parseInt(given.get(1)), given.subList(2, given.size()));
         System.exit(fuzzing.run() ? 0 : 1);
     }
 
@@ -72,13 +73,20 @@ public final class Fuzzing {
             for (Future<Outcome> each : running) {
                 Outcome outcome = each.get();
                 outcomes.add(outcome);
-                System.out.printf("%-10s %,12d inputs  %s%n", outcome.target().folder(), outcome.inputs(),
+                System.out.printf(
+                        "%-10s %,12d inputs  %s%n",
+                        outcome.target().folder(),
+                        outcome.inputs(),
                         outcome.isClean() ? "no finding" : outcome.finding());
             }
         }
         long findings = outcomes.stream().filter(outcome -> !outcome.isClean()).count();
-        System.out.printf("%d targets, %d s each, %,d inputs, %d findings%n", outcomes.size(), seconds,
-                outcomes.stream().mapToLong(Outcome::inputs).sum(), findings);
+        System.out.printf(
+                "%d targets, %d s each, %,d inputs, %d findings%n",
+                outcomes.size(),
+                seconds,
+                outcomes.stream().mapToLong(Outcome::inputs).sum(),
+                findings);
         // A target that read nothing found nothing either.
         return findings == 0 && outcomes.stream().allMatch(outcome -> outcome.inputs() > 0);
     }
@@ -104,12 +112,16 @@ public final class Fuzzing {
                     "-artifact_prefix=" + work + "/",
                     "-max_total_time=" + seconds,
                     "-max_len=" + target.longest(),
-                    "-timeout=5",
+                    "-timeout=60",
                     "-print_final_stats=1",
                     drawn.toString(),
-                    module.resolve("src/test/resources").resolve(target.folder()).toString());
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+                    module.resolve("src/test/resources")
+                            .resolve(target.folder())
+                            .toString());
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
             int status = process.waitFor();
             return new Outcome(target, status, Files.readString(log), log);
         } catch (IOException e) {

@@ -10,28 +10,24 @@ import dev.scrip.local.replay.UsageCsvFuzz;
 import dev.scrip.metering.UsageMessageFuzz;
 import dev.scrip.webhook.ReceiverUrlFuzz;
 import dev.scrip.webhooksapi.IteratorFuzz;
-import java.util.function.Consumer;
-
 /** What reads inputs from outside. Each stands in the package of what it calls, since most of that is not public. */
 public enum Target {
-    JSON(JsonReaderFuzz.class, JsonReaderFuzz::fuzzerTestOneInput, 65_536),
-    AMOUNTS(AmountsFuzz.class, AmountsFuzz::fuzzerTestOneInput, 256),
-    IDS(IdsFuzz.class, IdsFuzz::fuzzerTestOneInput, 10_240),
-    CURSORS(CursorFuzz.class, CursorFuzz::fuzzerTestOneInput, 512),
-    ITERATORS(IteratorFuzz.class, IteratorFuzz::fuzzerTestOneInput, 512),
-    RECEIVERS(ReceiverUrlFuzz.class, ReceiverUrlFuzz::fuzzerTestOneInput, 2_100),
-    FILTERS(FilterFuzz.class, FilterFuzz::fuzzerTestOneInput, 65_536),
-    CSV(UsageCsvFuzz.class, UsageCsvFuzz::fuzzerTestOneInput, 16_384),
-    MESSAGES(UsageMessageFuzz.class, UsageMessageFuzz::fuzzerTestOneInput, 65_536),
-    COMMITS(CommitCodecFuzz.class, CommitCodecFuzz::fuzzerTestOneInput, 16_384);
+    JSON(JsonReaderFuzz.class, 65_536),
+    AMOUNTS(AmountsFuzz.class, 256),
+    IDS(IdsFuzz.class, 10_240),
+    CURSORS(CursorFuzz.class, 512),
+    ITERATORS(IteratorFuzz.class, 512),
+    RECEIVERS(ReceiverUrlFuzz.class, 2_100),
+    FILTERS(FilterFuzz.class, 65_536),
+    CSV(UsageCsvFuzz.class, 16_384),
+    MESSAGES(UsageMessageFuzz.class, 65_536),
+    COMMITS(CommitCodecFuzz.class, 16_384);
 
     private final Class<?> fuzzed;
-    private final Consumer<byte[]> input;
     private final int longest;
 
-    Target(Class<?> fuzzed, Consumer<byte[]> input, int longest) {
+    Target(Class<?> fuzzed, int longest) {
         this.fuzzed = fuzzed;
-        this.input = input;
         this.longest = longest;
     }
 
@@ -51,6 +47,17 @@ public enum Target {
 
     /** @throws RuntimeException or an error when a promise is broken. */
     public void read(byte[] bytes) {
-        input.accept(bytes);
+        switch (this) {
+            case JSON -> JsonReaderFuzz.fuzzerTestOneInput(bytes);
+            case AMOUNTS -> AmountsFuzz.fuzzerTestOneInput(bytes);
+            case IDS -> IdsFuzz.fuzzerTestOneInput(bytes);
+            case CURSORS -> CursorFuzz.fuzzerTestOneInput(bytes);
+            case ITERATORS -> IteratorFuzz.fuzzerTestOneInput(bytes);
+            case RECEIVERS -> ReceiverUrlFuzz.fuzzerTestOneInput(bytes);
+            case FILTERS -> FilterFuzz.fuzzerTestOneInput(bytes);
+            case CSV -> UsageCsvFuzz.fuzzerTestOneInput(bytes);
+            case MESSAGES -> UsageMessageFuzz.fuzzerTestOneInput(bytes);
+            case COMMITS -> CommitCodecFuzz.fuzzerTestOneInput(bytes);
+        }
     }
 }

@@ -42,9 +42,13 @@ public final class IdsFuzz {
     private static void path(String text) {
         Optional<List<String>> segments = Path.segments(text);
         segments.ifPresent(all -> all.forEach(segment -> Percent.decode(encoded(segment))));
-        Percent.decode(text).ifPresent(decoded -> Bounds.check(
-                Percent.decode(encoded(decoded)).equals(Optional.of(decoded)), "decodes to something else when encoded"));
-        boolean isClean = !text.isEmpty() && text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+        Percent.decode(text)
+                .ifPresent(decoded -> Bounds.check(
+                        Percent.decode(encoded(decoded)).equals(Optional.of(decoded)),
+                        "decodes to something else when encoded"));
+        boolean isClean = !text.isEmpty()
+                && text.indexOf('\0') < 0
+                && StandardCharsets.UTF_8.newEncoder().canEncode(text);
         if (isClean) {
             Bounds.check(
                     Path.segments("/a/" + encoded(text) + "/b").equals(Optional.of(List.of("a", text, "b"))),
@@ -59,8 +63,10 @@ public final class IdsFuzz {
             Bounds.check(page.offset() >= 0 && page.limit() >= 1 && page.limit() <= 100, "a page out of bounds");
             Bounds.check(page.end() > page.offset(), "a page that ends before it begins");
             query.flag("deleted");
-            query.instant("at").ifPresent(at -> Bounds.check(
-                    Instants.parse(Instants.text(at)).equals(Optional.of(at)), "an instant that reads otherwise"));
+            query.instant("at")
+                    .ifPresent(at -> Bounds.check(
+                            Instants.parse(Instants.text(at)).equals(Optional.of(at)),
+                            "an instant that reads otherwise"));
             query.get("customer_id", Kind.customerId()).ifPresent(id -> Bounds.check(Ids.isCustomerId(id), "no id"));
         } catch (ApiError refusal) {
             Bounds.check(REFUSALS.contains(refusal.code()), "refused with " + refusal.code());

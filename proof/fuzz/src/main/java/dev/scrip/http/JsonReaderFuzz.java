@@ -41,15 +41,18 @@ public final class JsonReaderFuzz {
             Bounds.check(
                     Arrays.equals(JsonWriter.canonical(reader.read(canonical)), canonical), "has two canonical forms");
         } catch (InvalidJson e) {
-            throw new AssertionError(
-                    "cannot be read when written: " + new String(written, StandardCharsets.UTF_8), e);
+            throw new AssertionError("cannot be read when written: " + new String(written, StandardCharsets.UTF_8), e);
         }
     }
 
     private static int depth(Json value) {
         return switch (value) {
             case Json.Obj(var members) ->
-                1 + members.values().stream().mapToInt(JsonReaderFuzz::depth).max().orElse(0);
+                1
+                        + members.values().stream()
+                                .mapToInt(JsonReaderFuzz::depth)
+                                .max()
+                                .orElse(0);
             case Json.Arr(var items) ->
                 1 + items.stream().mapToInt(JsonReaderFuzz::depth).max().orElse(0);
             case Json.Text _, Json.Num _, Json.Bool _, Json.Null _ -> 0;

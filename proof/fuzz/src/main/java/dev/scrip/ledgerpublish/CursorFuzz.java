@@ -29,8 +29,7 @@ public final class CursorFuzz {
     private static void read(String cursor) {
         ReplayWire.Wanted wanted;
         try {
-            wanted = ReplayWire.read(
-                    TENANT, Json.object().put("cursor", cursor).build());
+            wanted = ReplayWire.read(TENANT, Json.object().put("cursor", cursor).build());
         } catch (ApiError refusal) {
             Bounds.check(refusal.code() == ErrorCode.VALIDATION_FAILED, "refused with " + refusal.code());
             return;

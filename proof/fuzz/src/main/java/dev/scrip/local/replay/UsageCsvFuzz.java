@@ -25,8 +25,16 @@ public final class UsageCsvFuzz {
                     lines,
                     ReplayOptions.parse(
                             List.of(
-                                    "--csv", "usage.csv", "--key", "k", "--time", "time", "--customer", "customer",
-                                    "--sum", "tokens"),
+                                    "--csv",
+                                    "usage.csv",
+                                    "--key",
+                                    "k",
+                                    "--time",
+                                    "time",
+                                    "--customer",
+                                    "customer",
+                                    "--sum",
+                                    "tokens"),
                             Map.of()));
         });
     }
