@@ -106,7 +106,7 @@ public final class ByteSource {
     public BigDecimal decimal() {
         long scale = signed();
         byte[] unscaled = block();
-        if (Math.abs(scale) > LARGEST_SCALE || unscaled.length > LONGEST_DECIMAL) {
+        if (scale < -LARGEST_SCALE || scale > LARGEST_SCALE || unscaled.length > LONGEST_DECIMAL) {
             throw damaged();
         }
         return new BigDecimal(new BigInteger(unscaled), (int) scale);
