@@ -965,28 +965,39 @@ class BadInputTest {
 
     /** What another choice makes needless must be right all the same. */
     private void whatIsNotUsed() {
-        String filter = "{\"conjunction\":\"and\",\"clauses\":[{\"key\":\"a\",\"operator\":\"equals\",\"value\":1}]%s}";
         for (String more : List.of(",\"key\":\"a\"", ",\"operator\":\"like\"", ",\"value\":[]", ",\"id\":\"1\"")) {
-            String both = "{\"conjunction\":\"or\",\"clauses\":[" + filter.formatted(more) + "]}";
-            unused("a filter with" + more, "/meters", """
-                    {"name":"M","event_name":"m","measurement_unit":"u","aggregation":{"type":"count"},"filter":%s}""".formatted(both));
+            unused(
+                    "a filter with " + more,
+                    "/meters",
+                    "{\"name\":\"M\",\"event_name\":\"m\",\"measurement_unit\":\"u\",\"aggregation\":{\"type\":\"count\"},"
+                            + "\"filter\":{\"conjunction\":\"or\",\"clauses\":[{\"conjunction\":\"and\",\"clauses\":["
+                            + "{\"key\":\"a\",\"operator\":\"equals\",\"value\":1}]" + more + "}]}}");
         }
         unused("an aggregation with an id", "/meters", """
                 {"name":"M","event_name":"m","measurement_unit":"u","aggregation":{"type":"count","id":"1"}}""");
-        String price = "{\"type\":\"one_time_price\",\"currency\":\"USD\",\"price\":5,%s}";
         for (String more : List.of(
                 "\"fixed_price\":\"5\"",
                 "\"trial_period_days\":-1",
                 "\"payment_frequency_count\":0",
                 "\"subscription_period_interval\":\"Decade\"",
                 "\"seq\":1")) {
-            unused("a price with " + more, "/products", """
-                    {"name":"P","tax_category":"saas","price":%s}""".formatted(price.formatted(more)));
+            unused(
+                    "a price with " + more,
+                    "/products",
+                    "{\"name\":\"P\",\"tax_category\":\"saas\",\"price\":"
+                            + "{\"type\":\"one_time_price\",\"currency\":\"USD\",\"price\":5," + more + "}}");
         }
         for (String more : List.of(
-                "\"email\":[]", "\"name\":\"\"", "\"phone_number\":5", "\"business_id\":\"b\"", "\"email\":\"" + "e".repeat(321) + "\"")) {
+                "\"email\":[]",
+                "\"name\":\"\"",
+                "\"phone_number\":5",
+                "\"business_id\":\"b\"",
+                "\"email\":\"" + "e".repeat(321) + "\"")) {
             String buyer = "{\"customer_id\":\"" + customer + "\"," + more + "}";
-            unused("a buyer with " + (more.length() > 40 ? more.substring(0, 20) + "..." : more), "/payments", """
+            unused(
+                    "a buyer with " + (more.length() > 40 ? more.substring(0, 20) + "..." : more),
+                    "/payments",
+                    """
                     {"customer":%s,"product_cart":[{"product_id":"%s","quantity":1}]}""".formatted(buyer, product));
         }
     }

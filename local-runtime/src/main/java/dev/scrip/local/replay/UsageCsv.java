@@ -91,9 +91,7 @@ final class UsageCsv {
         return rows.stream()
                 .map(row -> {
                     var back = ChronoUnit.MICROS.between(row.at(), last);
-                    var moved = target == span
-                            ? back
-                            : scaled(back / 1000, target / 1000, span / 1000) * 1000;
+                    var moved = target == span ? back : scaled(back / 1000, target / 1000, span / 1000) * 1000;
                     return new Row(now.minus(moved, ChronoUnit.MICROS), row.customer(), row.numbers(), row.sum());
                 })
                 .toList();

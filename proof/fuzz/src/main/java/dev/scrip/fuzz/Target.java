@@ -10,6 +10,7 @@ import dev.scrip.local.replay.UsageCsvFuzz;
 import dev.scrip.metering.UsageMessageFuzz;
 import dev.scrip.webhook.ReceiverUrlFuzz;
 import dev.scrip.webhooksapi.IteratorFuzz;
+
 /** What reads inputs from outside. Each stands in the package of what it calls, since most of that is not public. */
 public enum Target {
     JSON(JsonReaderFuzz.class, 65_536),
