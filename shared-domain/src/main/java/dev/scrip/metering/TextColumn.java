@@ -105,6 +105,8 @@ final class TextColumn {
                 throw ByteSource.damaged();
             }
             places.add(place);
+            // One shape needs no byte to be chosen, so that any number of texts could be announced.
+            in.expand(0);
         }
         List<long[]> before = shapes.stream().map(TextColumn::zeros).toList();
         for (int place : places) {
