@@ -25,6 +25,13 @@ COUNT ?= 100000
 histories: jdk25 ## play COUNT generated histories of an account against the rules (100,000)
 	$(MVN) -pl shared-domain -am test -Dtest='RandomHistoriesTest#whatever*' -Dsurefire.failIfNoSpecifiedTests=false -Dhistories=$(COUNT)
 
+FROM ?= 0
+SEEDS ?= 10000
+OPS ?= 200
+simulate: jdk25 ## play SEEDS seeds of OPS operations with faults, from seed FROM (10,000 of 200)
+	@$(MVN) -pl proof/simulation -am test-compile
+	@exec $(JAVA_HOME)/bin/java -cp "proof/simulation/target/classes:$$(cat proof/simulation/target/classpath)" dev.scrip.simulation.Main $(FROM) $(SEEDS) $(OPS)
+
 check: jdk25 ## check the format and compile everything, tests too, without running them
 	$(MVN) spotless:check test-compile
 
@@ -37,5 +44,5 @@ format: jdk25 ## rewrite the sources in the project's format
 jdk25:
 	@.ci/find-jdk25 >/dev/null || { .ci/find-jdk25 --explain >&2; exit 1; }
 
-.PHONY: help run demo test histories check package format jdk25
+.PHONY: help run demo test histories simulate check package format jdk25
 .DEFAULT_GOAL := help
