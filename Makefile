@@ -30,6 +30,13 @@ fuzz: jdk25 ## draw inputs for everything that reads what others wrote, SECONDS 
 	@$(MVN) -pl proof/fuzz -am test-compile
 	@$(JAVA_HOME)/bin/java -cp "proof/fuzz/target/classes:$$(cat proof/fuzz/target/classpath)" dev.scrip.fuzz.Fuzzing proof/fuzz $(SECONDS) $(TARGETS)
 
+FROM ?= 0
+SEEDS ?= 10000
+OPS ?= 200
+simulate: jdk25 ## play SEEDS seeds of OPS operations with faults, from seed FROM (10,000 of 200)
+	@$(MVN) -pl proof/simulation -am test-compile
+	@exec $(JAVA_HOME)/bin/java -cp "proof/simulation/target/classes:$$(cat proof/simulation/target/classpath)" dev.scrip.simulation.Main $(FROM) $(SEEDS) $(OPS)
+
 check: jdk25 ## check the format and compile everything, tests too, without running them
 	$(MVN) spotless:check test-compile
 
@@ -42,5 +49,5 @@ format: jdk25 ## rewrite the sources in the project's format
 jdk25:
 	@.ci/find-jdk25 >/dev/null || { .ci/find-jdk25 --explain >&2; exit 1; }
 
-.PHONY: help run demo test histories fuzz check package format jdk25
+.PHONY: help run demo test histories fuzz simulate check package format jdk25
 .DEFAULT_GOAL := help
