@@ -1,7 +1,7 @@
 package dev.scrip.aws.bus;
 
 import dev.scrip.aws.Environment;
-import dev.scrip.aws.FullJitter;
+import dev.scrip.aws.Machine;
 import dev.scrip.aws.SdkClients;
 import dev.scrip.publishing.usecase.EventBus;
 import dev.scrip.publishing.usecase.Publish;
@@ -29,7 +29,7 @@ final class BusWiring {
     }
 
     @Singleton
-    Publish publish(EventBus bus) {
-        return new Publish(bus, FullJitter.standard());
+    Publish publish(EventBus bus, Machine machine) {
+        return new Publish(bus, machine.backoff());
     }
 }

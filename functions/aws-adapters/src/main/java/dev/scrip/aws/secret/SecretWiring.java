@@ -1,13 +1,13 @@
 package dev.scrip.aws.secret;
 
 import dev.scrip.aws.Environment;
+import dev.scrip.aws.Machine;
 import dev.scrip.aws.SdkClients;
 import dev.scrip.webhook.usecase.Secrets;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.InstantSource;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /** The beans of what is secret, made only where somebody seals or opens. */
@@ -23,7 +23,8 @@ final class SecretWiring {
     }
 
     @Singleton
-    Secrets secrets(KmsClient client, Environment environment) {
-        return new KmsSecrets(new Kms(client, environment.required("SCRIP_WEBHOOK_KEY")), InstantSource.system());
+    Secrets secrets(KmsClient client, Environment environment, Machine machine) {
+        return new KmsSecrets(
+                new Kms(client, environment.required("SCRIP_WEBHOOK_KEY")), machine.realTime(), machine.chance());
     }
 }

@@ -1,6 +1,7 @@
 package dev.scrip.aws.table;
 
 import dev.scrip.aws.Environment;
+import dev.scrip.aws.Machine;
 import dev.scrip.aws.SdkClients;
 import java.time.Duration;
 import java.util.Iterator;
@@ -15,13 +16,22 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
-/** The one table and the client that reaches it. */
-public record DynamoTable(DynamoDbClient client, String name) implements AutoCloseable {
+/** The one table, the client that reaches it, and the machine that asks. */
+public record DynamoTable(DynamoDbClient client, String name, Machine machine) implements AutoCloseable {
 
     /** Index by creation, for lists. */
     public static final String LISTED = "listed";
     /** Index by the instant at which something has to be written. */
     public static final String DUE = "due";
+
+    public DynamoTable(DynamoDbClient client, String name) {
+        this(client, name, Machine.REAL);
+    }
+
+    /** The same table, asked by another machine. */
+    public DynamoTable on(Machine other) {
+        return new DynamoTable(client, name, other);
+    }
 
     /** The table that the settings name. */
     public static DynamoTable of(Environment environment) {
@@ -31,7 +41,7 @@ public record DynamoTable(DynamoDbClient client, String name) implements AutoClo
                 "DYNAMODB",
                 milliseconds(environment, "SCRIP_TABLE_ATTEMPT_MS", 2_000),
                 milliseconds(environment, "SCRIP_TABLE_CALL_MS", 6_000));
-        return new DynamoTable(client, environment.required("SCRIP_TABLE"));
+        return new DynamoTable(client, environment.required("SCRIP_TABLE"), environment.machine());
     }
 
     /** Strongly consistent. */
