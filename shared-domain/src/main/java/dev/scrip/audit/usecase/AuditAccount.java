@@ -69,7 +69,6 @@ public final class AuditAccount {
     /** One look at an account. */
     private final class Auditing {
         private final AuditedAccount account;
-        private final Scope scope;
         private final Optional<Slot> until;
         private final Findings findings = new Findings();
         private final List<Finding> ifQuiet = new ArrayList<>();
@@ -89,7 +88,6 @@ public final class AuditAccount {
 
         Auditing(AuditedAccount account, Scope scope, Optional<Slot> until) {
             this.account = account;
-            this.scope = scope;
             this.until = until;
             var once = readable("a once-key", table.onceKeys(account));
             var packed = readable("a usage pack", table.packs(account));

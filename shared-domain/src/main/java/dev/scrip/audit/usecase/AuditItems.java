@@ -15,13 +15,13 @@ import dev.scrip.credit.CommitCodec;
 import dev.scrip.credit.EntryType;
 import dev.scrip.credit.OverageCharge;
 import dev.scrip.credit.StoredCommit;
+import dev.scrip.metering.AsideMark;
 import dev.scrip.metering.EventPack;
 import dev.scrip.metering.MessageId;
 import dev.scrip.metering.PackName;
 import dev.scrip.publishing.Fact;
 import dev.scrip.subscription.Intent;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -35,8 +35,6 @@ import java.util.stream.Collectors;
 final class AuditItems {
     /** Claims are checked so many at a time, as packs are read. */
     private static final int CLAIMS_AT_ONCE = 1_000;
-
-    private static final byte[] ASIDE = {0};
 
     private final AuditedTable table;
     private final Scope scope;
@@ -166,7 +164,7 @@ final class AuditItems {
         var names = some.stream().flatMap(claim -> names(claim).stream()).collect(Collectors.toSet());
         var contents = new HashMap<>(table.contents(tenant, names));
         var aside = contents.entrySet().stream()
-                .filter(pack -> Arrays.equals(pack.getValue(), ASIDE))
+                .filter(pack -> AsideMark.is(pack.getValue()))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
         if (!aside.isEmpty()) {

@@ -5,12 +5,12 @@ import dev.scrip.audit.AuditedAccount;
 import dev.scrip.audit.FindingKind;
 import dev.scrip.audit.Scope;
 import dev.scrip.audit.usecase.AuditedTable.PackItem;
+import dev.scrip.metering.AsideMark;
 import dev.scrip.metering.EventPack;
 import dev.scrip.metering.MessageId;
 import dev.scrip.metering.PackName;
 import dev.scrip.metering.UsageEvent;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,9 +20,6 @@ import java.util.stream.Collectors;
 
 /** Compares the events that lie in an account's packs with the items by which each has one owner. */
 final class EventsAudit {
-    /** What lies in a pack whose content is too long for it. */
-    private static final byte[] ASIDE = {0};
-
     private final AuditedTable table;
     private final Tenant tenant;
     private final Scope scope;
@@ -69,10 +66,10 @@ final class EventsAudit {
         check(contents);
     }
 
-    /** @param packs what lies in each pack, or the mark that it lies aside */
+    /** @param contents what lies in each pack, or the mark that it lies aside */
     void check(Map<PackName, byte[]> contents) {
         var aside = contents.entrySet().stream()
-                .filter(pack -> Arrays.equals(pack.getValue(), ASIDE))
+                .filter(pack -> AsideMark.is(pack.getValue()))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
         Map<PackName, byte[]> beside = aside.isEmpty() ? Map.of() : table.aside(tenant, aside);
@@ -80,6 +77,9 @@ final class EventsAudit {
         Map<String, UsageEvent> events = new LinkedHashMap<>();
         contents.forEach((name, stored) -> {
             var bytes = aside.contains(name) ? beside.get(name) : stored;
+            if (aside.contains(name) && bytes != null && !AsideMark.fits(stored, bytes)) {
+                found.find(FindingKind.PACK_UNREADABLE, name.messageId(), "what lies beside it was changed");
+            }
             read(name, Optional.ofNullable(bytes))
                     .ifPresent(pack -> pack.events().forEach(placed -> {
                         var event = placed.event();
