@@ -199,7 +199,8 @@ final class Damage {
                 .isPresent();
         boolean alone = items.all().stream()
                 .filter(item -> key(item).partition().equals("ONCE#" + account) || isPackOf(item, account))
-                .noneMatch(item -> Attributes.text(item, "s").equals(key(commit.get()).sort()) && !lost.contains(item));
+                .noneMatch(item ->
+                        Attributes.text(item, "s").equals(key(commit.get()).sort()) && !lost.contains(item));
         return newest && alone;
     }
 
@@ -218,8 +219,7 @@ final class Damage {
         String log = "LOG" + key(once).partition().substring("ONCE".length());
         var others = items.all().stream()
                 .map(Damage::key)
-                .filter(key -> key.partition().equals(log)
-                        && !key.sort().equals(Attributes.text(once, "s")))
+                .filter(key -> key.partition().equals(log) && !key.sort().equals(Attributes.text(once, "s")))
                 .map(Key::sort)
                 .toList();
         if (others.isEmpty()) {
@@ -246,7 +246,9 @@ final class Damage {
         var changed = new HashMap<>(grant);
         if (grant.containsKey("how")) {
             if (random.nextBoolean()) {
-                changed.put("how", Attributes.text(Attributes.text(grant, "how").equals("REVOKED") ? "EXPIRED" : "REVOKED"));
+                changed.put(
+                        "how",
+                        Attributes.text(Attributes.text(grant, "how").equals("REVOKED") ? "EXPIRED" : "REVOKED"));
             } else {
                 changed.remove("how");
                 changed.remove("end");
@@ -299,9 +301,7 @@ final class Damage {
     }
 
     private Optional<String> packTwice() {
-        var pack = any(item -> kind("USE").test(item)
-                && item.containsKey("s")
-                && Attributes.bytes(item, "e")[0] != 0);
+        var pack = any(item -> kind("USE").test(item) && item.containsKey("s") && Attributes.bytes(item, "e")[0] != 0);
         var twice = new HashMap<>(pack);
         String sort = key(pack).sort();
         var id = MessageId.of(sort.substring(0, sort.indexOf('#')));

@@ -90,7 +90,11 @@ class PolicyTest {
         assertThat(STATEMENTS.stream()
                         .filter(statement -> statement.functionId().equals("AuditFunction")
                                 && statement.action().startsWith("dynamodb:")
-                                && !Set.of("dynamodb:Query", "dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Scan")
+                                && !Set.of(
+                                                "dynamodb:Query",
+                                                "dynamodb:BatchGetItem",
+                                                "dynamodb:GetItem",
+                                                "dynamodb:Scan")
                                         .contains(statement.action())))
                 .extracting(Statement::action, Statement::kind)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("dynamodb:PutItem", "AUDIT#"));
@@ -115,7 +119,8 @@ class PolicyTest {
 
         assertThat(allowed).containsExactlyInAnyOrderElementsOf(dev.scrip.aws.table.AuditedItems.WALKED);
         assertThat(allowed).doesNotContain("d", "secrets", "headers", "url");
-        assertThat(walk.at("Condition", "StringEquals", "dynamodb:Select").text("")).isEqualTo("SPECIFIC_ATTRIBUTES");
+        assertThat(walk.at("Condition", "StringEquals", "dynamodb:Select").text(""))
+                .isEqualTo("SPECIFIC_ATTRIBUTES");
     }
 
     private static Stream<Statement> books() {

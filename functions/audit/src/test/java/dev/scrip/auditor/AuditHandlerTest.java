@@ -54,8 +54,8 @@ class AuditHandlerTest {
             0, BurnOrder.FIFO, OveragePolicy.within(new OverageLimit.Forbidden()), Optional.empty(), false);
 
     /** An invocation that has just begun. */
-    private static final Context WITH_TIME = (Context) Proxy.newProxyInstance(
-            Context.class.getClassLoader(), new Class<?>[] {Context.class}, (_, method, _) -> {
+    private static final Context WITH_TIME = (Context)
+            Proxy.newProxyInstance(Context.class.getClassLoader(), new Class<?>[] {Context.class}, (_, method, _) -> {
                 assertThat(method.getName()).isEqualTo("getRemainingTimeInMillis");
                 return 900_000;
             });
@@ -93,7 +93,8 @@ class AuditHandlerTest {
         var table = local.table();
         var items = new AuditedItems(new DynamoItems(table));
         var audit = new AuditShare(items, items, new DynamoBookmarks(table), () -> NOW);
-        var handler = new AuditHandler(audit, told::add, "testing", new PrintStream(printed, true, StandardCharsets.UTF_8));
+        var handler =
+                new AuditHandler(audit, told::add, "testing", new PrintStream(printed, true, StandardCharsets.UTF_8));
         for (int hour = 0; hour < Bookmark.SHARES; hour++) {
             handler.handleRequest(InputStream.nullInputStream(), OutputStream.nullOutputStream(), WITH_TIME);
         }
@@ -106,7 +107,9 @@ class AuditHandlerTest {
         assertThat(told).isEmpty();
         var lines = printed.toString(StandardCharsets.UTF_8).lines().toList();
         assertThat(lines).hasSize(Bookmark.SHARES).allMatch(line -> line.contains("\"InvariantBreaches\":0"));
-        assertThat(lines).filteredOn(line -> line.contains("\"AuditedAccounts\":1")).hasSize(1);
+        assertThat(lines)
+                .filteredOn(line -> line.contains("\"AuditedAccounts\":1"))
+                .hasSize(1);
         assertThat(lines.getFirst())
                 .contains("\"Namespace\":\"Scrip/Audit\"", "\"Stage\":\"testing\"", "\"Dimensions\":[[\"Stage\"]]");
     }
@@ -114,8 +117,9 @@ class AuditHandlerTest {
     @Test
     void drift_is_counted_logged_and_told() {
         var table = local.table();
-        table.client().deleteItem(delete -> delete.tableName(table.name())
-                .key(Keys.once(ACCOUNT, new OnceKey("ledger", "first")).attributes()));
+        table.client()
+                .deleteItem(delete -> delete.tableName(table.name())
+                        .key(Keys.once(ACCOUNT, new OnceKey("ledger", "first")).attributes()));
 
         day();
 

@@ -67,15 +67,13 @@ class RestoreDrillTest {
 
     private void write() {
         written++;
-        var account = new AccountId(
-                new Tenant("bus_1", Mode.LIVE), "cde_1", "customer " + random.nextInt(ACCOUNTS));
+        var account = new AccountId(new Tenant("bus_1", Mode.LIVE), "cde_1", "customer " + random.nextInt(ACCOUNTS));
         var command = written % 3 == 0
                 ? new LedgerCommand.Add(Credits.of(50), Optional.empty(), Optional.empty(), Map.of(), false)
                 : new LedgerCommand.Deduct(Credits.of(1), Optional.empty(), Map.of(), false);
-        entries.create(
-                account,
-                command,
-                Optional.of(new CreateLedgerEntry.IdempotencyKey("key " + written, new byte[] {(byte) written})));
+        entries.create(account, command, Optional.of(new CreateLedgerEntry.IdempotencyKey("key " + written, new byte[] {
+            (byte) written
+        })));
     }
 
     /** Everything that a scan meets, while two entries are written between its steps. */
@@ -83,13 +81,12 @@ class RestoreDrillTest {
         Map<String, AttributeValue> behind = Map.of();
         do {
             Map<String, AttributeValue> from = behind;
-            ScanResponse page = table.client()
-                    .scan(scan -> {
-                        scan.tableName(table.name()).limit(ITEMS_A_STEP).consistentRead(true);
-                        if (!from.isEmpty()) {
-                            scan.exclusiveStartKey(from);
-                        }
-                    });
+            ScanResponse page = table.client().scan(scan -> {
+                scan.tableName(table.name()).limit(ITEMS_A_STEP).consistentRead(true);
+                if (!from.isEmpty()) {
+                    scan.exclusiveStartKey(from);
+                }
+            });
             page.items()
                     .forEach(item -> table.client()
                             .putItem(put -> put.tableName(copy.name()).item(item)));

@@ -43,7 +43,11 @@ public final class BusRule {
         int copies = ports.faults().strikes(Fault.EVENT_TWICE, draw) ? 2 : 1;
         for (int i = 0; i < copies; i++) {
             underWay++;
-            hand(entry, ports.faults().strikes(Fault.EVENT_LATE, draw) ? draw.below(LATE_MICROS) : draw.below(USUAL_MICROS));
+            hand(
+                    entry,
+                    ports.faults().strikes(Fault.EVENT_LATE, draw)
+                            ? draw.below(LATE_MICROS)
+                            : draw.below(USUAL_MICROS));
         }
     }
 

@@ -94,9 +94,7 @@ public final class Gateway {
             return Optional.of(known.context());
         }
         byte[] event = JsonWriter.bytes(Json.object()
-                .put(
-                        "identitySource",
-                        Json.array(List.of(new Json.Text("Bearer " + apiKey))))
+                .put("identitySource", Json.array(List.of(new Json.Text("Bearer " + apiKey))))
                 .build());
         if (functions.call(FunctionKind.AUTHORIZER, event, Optional.empty())
                 instanceof Functions.Outcome.Answered<byte[]>(byte[] answer)) {

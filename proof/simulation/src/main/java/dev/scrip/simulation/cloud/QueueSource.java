@@ -93,8 +93,9 @@ public final class QueueSource implements SimulatedQueues.Inbox {
     private void poll() {
         long now = ports.stage().now();
         while (underWay < form.atOnce()) {
-            List<Message> there = new ArrayList<>(
-                    messages.stream().filter(message -> message.visibleAt <= now).toList());
+            List<Message> there = new ArrayList<>(messages.stream()
+                    .filter(message -> message.visibleAt <= now)
+                    .toList());
             if (there.isEmpty()) {
                 return;
             }

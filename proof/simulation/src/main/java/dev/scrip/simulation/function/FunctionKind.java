@@ -15,13 +15,8 @@ public enum FunctionKind {
     BILLING("billingapi.BillingHandler", "billingapi.BillingRoutes", "billingapi.BillingWiring", 29),
     WEBHOOKS("webhooksapi.WebhooksHandler", "webhooksapi.WebhooksRoutes", "webhooksapi.WebhooksWiring", 29),
     INGEST("usageingest.UsageIngestHandler", "usageingest.UsageRoutes", "usageingest.UsageIngestWiring", 29),
-    TEST_CLOCK(
-            "expirysweep.TestClockHandler", "expirysweep.TestClockRoutes", "expirysweep.ExpirySweepWiring", 29),
-    REPLAY(
-            "ledgerpublish.EventsReplayHandler",
-            "ledgerpublish.ReplayRoutes",
-            "ledgerpublish.LedgerPublishWiring",
-            29),
+    TEST_CLOCK("expirysweep.TestClockHandler", "expirysweep.TestClockRoutes", "expirysweep.ExpirySweepWiring", 29),
+    REPLAY("ledgerpublish.EventsReplayHandler", "ledgerpublish.ReplayRoutes", "ledgerpublish.LedgerPublishWiring", 29),
     DRAIN("usagedrain.UsageDrainHandler", "", "usagedrain.UsageDrainWiring", 120),
     SWEEP("expirysweep.ExpirySweepHandler", "", "expirysweep.ExpirySweepWiring", 60),
     CYCLES("cycleclose.CycleCloseHandler", "", "cycleclose.CycleCloseWiring", 60),

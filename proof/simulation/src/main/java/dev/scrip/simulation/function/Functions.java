@@ -103,8 +103,10 @@ public final class Functions {
     /** Calls a function with an object. */
     @SuppressWarnings("unchecked") // the handler's own declaration names the types, and the caller knows the handler
     public <I, O> Outcome<O> call(FunctionKind kind, I event) {
-        return call(kind, Optional.empty(), context -> handler ->
-                ((RequestHandler<I, O>) handler).handleRequest(event, context));
+        return call(
+                kind,
+                Optional.empty(),
+                context -> handler -> ((RequestHandler<I, O>) handler).handleRequest(event, context));
     }
 
     private <T> Outcome<T> call(
@@ -171,8 +173,8 @@ public final class Functions {
         given.put(KmsClient.class, clients.keys());
         given.put(ReceiverCalls.class, clients.receivers());
         given.put(PrintStream.class, log);
-        kind.routes().ifPresent(routes -> given.put(
-                RouteSource.class, new Wiring(kind.factories(), given).bean(routes)));
+        kind.routes()
+                .ifPresent(routes -> given.put(RouteSource.class, new Wiring(kind.factories(), given).bean(routes)));
         return new Warm(new Wiring(kind.factories(), given).made(kind.handler()), machine);
     }
 

@@ -64,7 +64,8 @@ final class Actor {
                         "/credit-entitlements/" + shop.anyEntitlement(draw).id(),
                         "{\"unit\":\"credit\"" + Shop.overage(draw) + "}"));
             case DELETE_ENTITLEMENT -> {
-                String path = "/credit-entitlements/" + shop.anyEntitlement(draw).id();
+                String path =
+                        "/credit-entitlements/" + shop.anyEntitlement(draw).id();
                 yield Optional.of(
                         draw.coin()
                                 ? Deed.Request.of("DELETE", path, "")
@@ -82,13 +83,13 @@ final class Actor {
                 any(shop.subscriptions(), draw)
                         .map(id -> Deed.Request.of("POST", "/subscriptions/" + id + "/change-plan", """
                         {"product_id":"%s","quantity":%d,"proration_billing_mode":"%s"}""".formatted(
-                                draw.pick(shop.plans()),
-                                draw.between(1, 2),
-                                draw.pick(List.of(
-                                        "prorated_immediately",
-                                        "full_immediately",
-                                        "difference_immediately",
-                                        "do_not_bill")))));
+                                        draw.pick(shop.plans()),
+                                        draw.between(1, 2),
+                                        draw.pick(List.of(
+                                                "prorated_immediately",
+                                                "full_immediately",
+                                                "difference_immediately",
+                                                "do_not_bill")))));
             case END_SUBSCRIPTION ->
                 any(shop.subscriptions(), draw)
                         .map(id -> Deed.Request.of(
@@ -104,7 +105,8 @@ final class Actor {
                                 "/subscriptions/" + id,
                                 "{\"status\":\"" + (draw.coin() ? "paused" : "active") + "\"}"));
             case BUY ->
-                Optional.of(Deed.Request.of("POST", "/payments", """
+                Optional.of(Deed.Request.of(
+                        "POST", "/payments", """
                         {"billing":{"country":"DE"},"customer":{"customer_id":"%s"},"product_cart":[{"product_id":"%s","quantity":1}]}""".formatted(draw.pick(shop.customers()), draw.pick(shop.packs()))));
             case REFUND ->
                 any(shop.payments(), draw)
@@ -112,14 +114,16 @@ final class Actor {
             case READ -> Optional.of(Deed.Request.of("GET", read(draw), ""));
             case RESEND ->
                 any(shop.endpoints(), draw)
-                        .map(endpoint -> Deed.Request.of("POST", "/webhooks/" + endpoint.id() + "/deliveries/resend", """
-                        {"since":"%s"}""".formatted(now().minus(Duration.ofDays(1)))));
+                        .map(endpoint -> Deed.Request.of(
+                                "POST", "/webhooks/" + endpoint.id() + "/deliveries/resend", """
+                        {"since":"%s"}""".formatted(
+                                                now().minus(Duration.ofDays(1)))));
             case ROTATE ->
                 any(shop.endpoints(), draw)
-                        .map(endpoint ->
-                                Deed.Request.of("POST", "/webhooks/" + endpoint.id() + "/secret/rotate", ""));
+                        .map(endpoint -> Deed.Request.of("POST", "/webhooks/" + endpoint.id() + "/secret/rotate", ""));
             case REPLAY ->
-                Optional.of(Deed.Request.of("POST", "/events/replay", """
+                Optional.of(Deed.Request.of(
+                        "POST", "/events/replay", """
                         {"since":"%s","until":"%s"}""".formatted(now().minus(Duration.ofDays(2)), now())));
             case WAIT -> Optional.empty();
         };
@@ -129,15 +133,17 @@ final class Actor {
         Shop.Entitlement entitlement = shop.anyEntitlement(draw);
         boolean credit = kind == Deed.Kind.CREDIT;
         Optional<String> key = draw.below(10) < 7 ? Optional.of("key-" + number) : Optional.empty();
-        String body = "{\"entry_type\":\"%s\",\"amount\":\"%s\",\"reason\":\"deed-%d\"%s%s%s}".formatted(
-                credit ? "credit" : "debit",
-                entitlement.amount(draw, credit ? 60 : 25),
-                number,
-                credit && draw.below(3) == 0
-                        ? ",\"expires_at\":\"" + now().plus(Duration.ofMinutes(draw.between(2, 60 * 24 * 20))) + "\""
-                        : "",
-                draw.below(8) == 0 ? ",\"adjustment\":true" : "",
-                key.map(text -> ",\"idempotency_key\":\"" + text + "\"").orElse(""));
+        String body = "{\"entry_type\":\"%s\",\"amount\":\"%s\",\"reason\":\"deed-%d\"%s%s%s}"
+                .formatted(
+                        credit ? "credit" : "debit",
+                        entitlement.amount(draw, credit ? 60 : 25),
+                        number,
+                        credit && draw.below(3) == 0
+                                ? ",\"expires_at\":\"" + now().plus(Duration.ofMinutes(draw.between(2, 60 * 24 * 20)))
+                                        + "\""
+                                : "",
+                        draw.below(8) == 0 ? ",\"adjustment\":true" : "",
+                        key.map(text -> ",\"idempotency_key\":\"" + text + "\"").orElse(""));
         var account = new Deed.Account(entitlement.id(), draw.pick(shop.customers()));
         return new Deed.Request(
                 "POST",
@@ -168,7 +174,7 @@ final class Actor {
             Instant at = draw.below(5) == 0 ? now().minus(Duration.ofMinutes(draw.below(50))) : now();
             events.add("""
                     {"event_id":"%s","customer_id":"%s","event_name":"%s","timestamp":"%s","metadata":{"units":%d,"who":"w%d"}}""".formatted(
-                            id, draw.pick(shop.customers()), draw.pick(Shop.EVENT_NAMES), at, draw.below(40), draw.below(6)));
+                    id, draw.pick(shop.customers()), draw.pick(Shop.EVENT_NAMES), at, draw.below(40), draw.below(6)));
         }
         journal.events(events);
         return Deed.Request.of("POST", "/events/ingest", "{\"events\":[" + String.join(",", events) + "]}");
@@ -186,8 +192,8 @@ final class Actor {
     }
 
     private String read(Draw draw) {
-        String account = "/credit-entitlements/" + shop.anyEntitlement(draw).id() + "/balances/"
-                + draw.pick(shop.customers());
+        String account =
+                "/credit-entitlements/" + shop.anyEntitlement(draw).id() + "/balances/" + draw.pick(shop.customers());
         return switch (draw.below(5)) {
             case 0 -> account;
             case 1 -> account + "/ledger?page_number=0&page_size=10";

@@ -57,10 +57,10 @@ public final class Client {
 
     /** Makes something while nothing goes wrong. */
     String made(String target, String body, String id) {
-        Gateway.Answer answer =
-                send(Deed.Request.of("POST", target, body)).orElseThrow();
+        Gateway.Answer answer = send(Deed.Request.of("POST", target, body)).orElseThrow();
         if (answer.status() >= 300) {
-            throw new IllegalStateException(target + " answered " + answer.status() + " " + answer.body() + " to " + body);
+            throw new IllegalStateException(
+                    target + " answered " + answer.status() + " " + answer.body() + " to " + body);
         }
         return text(answer, id);
     }

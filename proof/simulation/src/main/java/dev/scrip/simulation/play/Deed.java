@@ -39,8 +39,7 @@ public final class Deed {
     }
 
     /** @param key the idempotency key of the ledger, where there is one */
-    public record Request(
-            String method, String target, String body, Optional<String> key, Optional<Account> account) {
+    public record Request(String method, String target, String body, Optional<String> key, Optional<Account> account) {
         static Request of(String method, String target, String body) {
             return new Request(method, target, body, Optional.empty(), Optional.empty());
         }

@@ -41,14 +41,13 @@ public record Plan(long seed, int ops, List<Integer> kept, Set<Fault> faults) {
         var draw = Draw.of(seed, 2);
         List<Deed.Kind> urn = new ArrayList<>();
         for (Deed.Kind kind : Deed.Kind.values()) {
-            int usual =
-                    switch (kind) {
-                        case CREDIT, DEBIT, INGEST -> 8;
-                        case REPEAT_KEY, INGEST_AGAIN, SUBSCRIBE, CHANGE_PLAN, BUY -> 3;
-                        case READ -> 2;
-                        case WAIT -> 2;
-                        default -> 1;
-                    };
+            int usual = switch (kind) {
+                case CREDIT, DEBIT, INGEST -> 8;
+                case REPEAT_KEY, INGEST_AGAIN, SUBSCRIBE, CHANGE_PLAN, BUY -> 3;
+                case READ -> 2;
+                case WAIT -> 2;
+                default -> 1;
+            };
             int times = draw.coin() ? usual : draw.below(usual * 3);
             for (int i = 0; i < times; i++) {
                 urn.add(kind);
@@ -63,11 +62,13 @@ public record Plan(long seed, int ops, List<Integer> kept, Set<Fault> faults) {
 
     /** As one line, from which {@link #parse} makes it again. */
     public String text() {
-        return "%d %d %s %s".formatted(
-                seed,
-                ops,
-                String.join(",", kept.stream().map(String::valueOf).toList()),
-                String.join(",", faults.stream().map(Fault::name).sorted().toList()));
+        return "%d %d %s %s"
+                .formatted(
+                        seed,
+                        ops,
+                        String.join(",", kept.stream().map(String::valueOf).toList()),
+                        String.join(
+                                ",", faults.stream().map(Fault::name).sorted().toList()));
     }
 
     /** @throws IllegalArgumentException when it is not what {@link #text} wrote */

@@ -210,8 +210,7 @@ public final class Run implements AutoCloseable {
 
     /** The table as it is, for whoever checks it. */
     public DynamoTable truth() {
-        return new DynamoTable(
-                table, "scrip", new SimulatedMachine(ports, start, Draw.of(plan.seed(), 50), 0));
+        return new DynamoTable(table, "scrip", new SimulatedMachine(ports, start, Draw.of(plan.seed(), 50), 0));
     }
 
     public FakeTable table() {

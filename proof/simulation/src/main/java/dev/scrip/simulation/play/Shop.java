@@ -108,7 +108,8 @@ public final class Shop {
     private Entitlement entitlement(int number) {
         int precision = draw.pick(List.of(0, 0, 2, 3, 10));
         boolean soonestFirst = draw.below(4) == 0;
-        var text = new StringBuilder("{\"name\":\"Credits %d\",\"unit\":\"credit\",\"precision\":%d".formatted(number, precision));
+        var text = new StringBuilder(
+                "{\"name\":\"Credits %d\",\"unit\":\"credit\",\"precision\":%d".formatted(number, precision));
         if (soonestFirst) {
             text.append(",\"burn_order\":\"expiry_first\"");
         }
@@ -124,10 +125,11 @@ public final class Shop {
         if (draw.below(5) < 2) {
             return ",\"overage_enabled\":false";
         }
-        String behavior = draw.pick(List.of(
-                "forgive_at_reset", "invoice_at_billing", "carry_deficit", "carry_deficit_auto_repay"));
+        String behavior = draw.pick(
+                List.of("forgive_at_reset", "invoice_at_billing", "carry_deficit", "carry_deficit_auto_repay"));
         String limit = draw.coin() ? ",\"overage_limit\":" + draw.between(1, 200) : "";
-        return ",\"overage_enabled\":true,\"overage_behavior\":\"" + behavior + "\",\"price_per_unit\":\"0.25\",\"currency\":\"USD\"" + limit;
+        return ",\"overage_enabled\":true,\"overage_behavior\":\"" + behavior
+                + "\",\"price_per_unit\":\"0.25\",\"currency\":\"USD\"" + limit;
     }
 
     private static String rollover(Draw draw) {
@@ -150,22 +152,35 @@ public final class Shop {
         client.send(Deed.Request.of("POST", "/meters", """
                 {"name":"Meter %d","event_name":"%s","measurement_unit":"unit","aggregation":%s,
                 "credit_entitlement_id":"%s","meter_units_per_credit":"%d","free_threshold":%d}""".formatted(
-                        number, of.pick(EVENT_NAMES), aggregation, entitlement.id(), of.pick(List.of(1, 3, 10, 100)), of.pick(List.of(0, 0, 5)))))
+                                number,
+                                of.pick(EVENT_NAMES),
+                                aggregation,
+                                entitlement.id(),
+                                of.pick(List.of(1, 3, 10, 100)),
+                                of.pick(List.of(0, 0, 5)))))
                 .filter(answer -> answer.status() == 201)
                 .ifPresent(answer -> meters.add(Client.text(answer, "id")));
     }
 
     private String plan(int number, Optional<String> meter) {
         Entitlement entitlement = anyEntitlement(draw);
-        String price = meter.map(id -> """
+        String price =
+                meter.map(id -> """
                 {"type":"usage_based_price","currency":"USD","fixed_price":500,"payment_frequency_count":1,
                 "payment_frequency_interval":"%s","subscription_period_count":10,"subscription_period_interval":"Year",
                 "meters":[{"meter_id":"%s","credit_entitlement_id":"%s","meter_units_per_credit":"7"}]}""".formatted(cycle(), id, entitlement.id())).orElseGet(() -> """
                 {"type":"recurring_price","currency":"USD","price":1000,"payment_frequency_count":1,
                 "payment_frequency_interval":"%s","subscription_period_count":10,"subscription_period_interval":"Year"}""".formatted(cycle()));
         String low = draw.coin() ? ",\"low_balance_threshold_percent\":20" : "";
-        String trial = draw.below(4) == 0 ? ",\"trial_credits\":\"5\",\"trial_credits_expire_after_trial\":" + draw.coin() : "";
-        return sold("Plan " + number, price, entitlement, draw.between(10, 200), low + trial + (draw.coin() ? rollover(draw) : ""));
+        String trial = draw.below(4) == 0
+                ? ",\"trial_credits\":\"5\",\"trial_credits_expire_after_trial\":" + draw.coin()
+                : "";
+        return sold(
+                "Plan " + number,
+                price,
+                entitlement,
+                draw.between(10, 200),
+                low + trial + (draw.coin() ? rollover(draw) : ""));
     }
 
     private String cycle() {
@@ -173,7 +188,12 @@ public final class Shop {
     }
 
     private String pack(int number) {
-        return sold("Pack " + number, "{\"type\":\"one_time_price\",\"currency\":\"USD\",\"price\":1000}", anyEntitlement(draw), draw.between(5, 100), "");
+        return sold(
+                "Pack " + number,
+                "{\"type\":\"one_time_price\",\"currency\":\"USD\",\"price\":1000}",
+                anyEntitlement(draw),
+                draw.between(5, 100),
+                "");
     }
 
     private String sold(String name, String price, Entitlement entitlement, int credits, String more) {

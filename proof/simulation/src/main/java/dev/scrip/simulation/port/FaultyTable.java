@@ -78,7 +78,8 @@ public final class FaultyTable implements DynamoDbClient {
             }
             KeysAndAttributes first =
                     table.getValue().toBuilder().keys(keys.subList(0, read)).build();
-            return store.batchGetItem(batch.toBuilder()
+            return store
+                    .batchGetItem(batch.toBuilder()
                             .requestItems(Map.of(table.getKey(), first))
                             .build())
                     .toBuilder()
@@ -131,37 +132,31 @@ public final class FaultyTable implements DynamoDbClient {
     /** Each statement succeeds or fails for itself. */
     @Override
     public BatchExecuteStatementResponse batchExecuteStatement(BatchExecuteStatementRequest batch) {
-        return write(
-                "statements",
-                List.of(),
-                () -> throttled(),
-                () -> {
-                    if (!ports.strikes(Fault.UNPROCESSED)) {
-                        return store.batchExecuteStatement(batch);
-                    }
-                    List<BatchStatementResponse> answers = new ArrayList<>();
-                    for (BatchStatementRequest statement : batch.statements()) {
-                        boolean fails = draw(3) == 0;
-                        boolean carriedOut = !fails || draw(2) == 0;
-                        var answer = carriedOut
-                                ? store.batchExecuteStatement(single -> single.statements(statement))
-                                        .responses()
-                                        .getFirst()
-                                : BatchStatementResponse.builder().build();
-                        answers.add(
-                                fails && answer.error() == null
-                                        ? BatchStatementResponse.builder()
-                                                .error(error -> error.code(
-                                                        draw(2) == 0
-                                                                ? BatchStatementErrorCodeEnum.INTERNAL_SERVER_ERROR
-                                                                : BatchStatementErrorCodeEnum.TRANSACTION_CONFLICT))
-                                                .build()
-                                        : answer);
-                    }
-                    return BatchExecuteStatementResponse.builder()
-                            .responses(answers)
-                            .build();
-                });
+        return write("statements", List.of(), () -> throttled(), () -> {
+            if (!ports.strikes(Fault.UNPROCESSED)) {
+                return store.batchExecuteStatement(batch);
+            }
+            List<BatchStatementResponse> answers = new ArrayList<>();
+            for (BatchStatementRequest statement : batch.statements()) {
+                boolean fails = draw(3) == 0;
+                boolean carriedOut = !fails || draw(2) == 0;
+                var answer = carriedOut
+                        ? store.batchExecuteStatement(single -> single.statements(statement))
+                                .responses()
+                                .getFirst()
+                        : BatchStatementResponse.builder().build();
+                answers.add(
+                        fails && answer.error() == null
+                                ? BatchStatementResponse.builder()
+                                        .error(error -> error.code(
+                                                draw(2) == 0
+                                                        ? BatchStatementErrorCodeEnum.INTERNAL_SERVER_ERROR
+                                                        : BatchStatementErrorCodeEnum.TRANSACTION_CONFLICT))
+                                        .build()
+                                : answer);
+            }
+            return BatchExecuteStatementResponse.builder().responses(answers).build();
+        });
     }
 
     @Override

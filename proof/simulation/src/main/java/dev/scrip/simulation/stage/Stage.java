@@ -30,8 +30,12 @@ public final class Stage {
     }
 
     /** What will happen at an instant: a task goes on, or something is done that lets no time pass. */
-    private record Entry(long at, long tie, long order, @Nullable Task task, @Nullable Runnable action)
-            implements Comparable<Entry> {
+    private record Entry(
+            long at,
+            long tie,
+            long order,
+            @Nullable Task task,
+            @Nullable Runnable action) implements Comparable<Entry> {
         @Override
         public int compareTo(Entry other) {
             int byTime = Long.compare(at, other.at);
