@@ -2,6 +2,7 @@ package dev.scrip.infra;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.scrip.access.Mode;
+import dev.scrip.aws.table.Keys;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,6 +13,7 @@ import java.util.stream.IntStream;
 
 /** Lets a bit of everything happen to several businesses, so that a table holds items of every kind. */
 record LivelyTable(Backend backend, Backend.Here here) {
+    private static final int LONG_PACK = 12;
 
     void play() throws IOException {
         var receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -56,7 +58,7 @@ record LivelyTable(Backend backend, Backend.Here here) {
             ingest(scene, "unmatched", customer, 2, "b");
             here.clock().advance(Duration.ofMinutes(1));
             here.runtime().drain();
-            ingest(scene, name, customer, i == 0 ? 400 : 2, "c");
+            ingest(scene, name, customer, i == 0 ? LONG_PACK : 2, "c");
             here.clock().advance(Duration.ofMinutes(1));
             here.runtime().drain();
             keyed(scene, tokens, customer, "debit", "0.5", "second");
@@ -91,9 +93,16 @@ record LivelyTable(Backend backend, Backend.Here here) {
                                 customer,
                                 name,
                                 1 + i % 3,
-                                Integer.toHexString(i * 7_919)))
+                                text(events, customer + i)))
                 .collect(Collectors.joining(",", "{\"events\":[", "]}"));
         scene.api().post("/events/ingest", body).expect(200);
+    }
+
+    /** What does not compress, so that many events make a pack that is too long for its item. */
+    private static String text(int events, String seed) {
+        return events < LONG_PACK
+                ? "short"
+                : IntStream.range(0, 10).mapToObj(i -> Keys.hash(seed + i)).collect(Collectors.joining());
     }
 
     /** Overage that the end of a month turns into money, twice. */

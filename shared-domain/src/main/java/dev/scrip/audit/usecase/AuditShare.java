@@ -41,6 +41,8 @@ public final class AuditShare {
                 items.finish();
                 return at.next();
             }
+            // An invocation may be cut off all the same: the next one begins here then.
+            bookmarks.put(at);
             for (var step : steps) {
                 if (!timeIsLeft.getAsBoolean()) {
                     items.finish();
