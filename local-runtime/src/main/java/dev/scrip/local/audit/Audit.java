@@ -42,7 +42,7 @@ public final class Audit {
     private final InstantSource clock;
     private final PrintStream out;
 
-    Audit(InstantSource clock, PrintStream out) {
+    public Audit(InstantSource clock, PrintStream out) {
         this.clock = clock;
         this.out = out;
     }
@@ -52,7 +52,7 @@ public final class Audit {
     }
 
     /** @return 0 when nothing was found, 1 when something was */
-    int run(Map<String, String> settings) throws Exception {
+    public int run(Map<String, String> settings) throws Exception {
         var data = set(settings, "DATA").map(Path::of);
         var endpoint = set(settings, "ENDPOINT").map(URI::create);
         var table = set(settings, "TABLE");
