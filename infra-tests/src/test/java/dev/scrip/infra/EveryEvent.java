@@ -51,6 +51,7 @@ record EveryEvent(Backend backend, Backend.Here here) {
         }
         here.clock().advance(Duration.ofHours(2));
         for (int hour = 0; hour < Bookmark.SHARES; hour++) {
+            here.clock().advance(Duration.ofMinutes(61));
             here.runtime().fireSchedules();
         }
         here.runtime().drain();
