@@ -37,16 +37,18 @@ class AuditCommandTest {
     @Test
     void a_sound_table_ends_well_and_a_damaged_one_does_not(@TempDir Path folder) throws Exception {
         Path data = folder.resolve("scrip.db");
-        try (var runtime = ScripRuntime.start(RuntimeOptions.standard().withData(data).driven())) {
+        try (var runtime =
+                ScripRuntime.start(RuntimeOptions.standard().withData(data).driven())) {
             assertThat(runtime.url()).isNotNull();
         }
         assertThat(audit(Map.of("DATA", data.toString()))).isZero();
         assertThat(printed()).contains("accounts", "findings", " accounts/s, ").doesNotContain("missing");
 
-        try (var runtime = ScripRuntime.start(RuntimeOptions.standard().withData(data).driven())) {
+        try (var runtime =
+                ScripRuntime.start(RuntimeOptions.standard().withData(data).driven())) {
             var account = new AccountId(new Tenant("bus_1", Mode.TEST), "cde_1", "ada");
-            var stray =
-                    new HashMap<>(Keys.once(account, new OnceKey("ledger", "a key")).attributes());
+            var stray = new HashMap<>(
+                    Keys.once(account, new OnceKey("ledger", "a key")).attributes());
             stray.put("f", Attributes.bytes(new byte[32]));
             stray.put("s", Attributes.text("0000000000000001.00000000"));
             runtime.dynamo()
