@@ -18,6 +18,10 @@ demo: jdk25 ## play a year of a plan in seconds and print its ledger
 	@$(MVN) -pl local-runtime -am process-classes
 	@exec $(JAVA_HOME)/bin/java $(RUN_JVM) -cp "local-runtime/target/classes:$$(cat local-runtime/target/classpath)" dev.scrip.local.demo.Demo
 
+audit: jdk25 ## audit the table of a local run (DATA), or any table (ENDPOINT, TABLE); exits 1 if anything is found
+	@$(MVN) -pl local-runtime -am process-classes
+	@exec $(JAVA_HOME)/bin/java $(RUN_JVM) -cp "local-runtime/target/classes:$$(cat local-runtime/target/classpath)" dev.scrip.local.audit.Audit
+
 test: jdk25 ## check the format, compile, package and run every test
 	mvn -B spotless:check verify
 
@@ -49,5 +53,5 @@ format: jdk25 ## rewrite the sources in the project's format
 jdk25:
 	@.ci/find-jdk25 >/dev/null || { .ci/find-jdk25 --explain >&2; exit 1; }
 
-.PHONY: help run demo test histories fuzz simulate check package format jdk25
+.PHONY: help run demo audit test histories fuzz simulate check package format jdk25
 .DEFAULT_GOAL := help
