@@ -112,6 +112,7 @@ final class EventColumns {
                 throw ByteSource.damaged();
             }
             chosen.add(layouts.get(place));
+            in.expand(layouts.get(place).size());
             layouts.get(place).forEach(field -> sizes.merge(field, 1, Integer::sum));
         }
         Map<Field, Iterator<String>> columns = new LinkedHashMap<>();
@@ -125,6 +126,7 @@ final class EventColumns {
         int fields = in.count();
         for (int i = 0; i < fields; i++) {
             String key = in.text();
+            in.expand(key.length());
             int kind = in.count();
             if (kind >= KINDS.size()) {
                 throw ByteSource.damaged();

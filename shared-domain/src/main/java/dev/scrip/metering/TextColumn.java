@@ -50,7 +50,7 @@ final class TextColumn {
     private static List<String> readPlain(ByteSource in, int count) {
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            texts.add(in.text());
+            texts.add(expanded(in, in.text()));
         }
         return texts;
     }
@@ -105,12 +105,19 @@ final class TextColumn {
                 throw ByteSource.damaged();
             }
             places.add(place);
+            // One shape needs no byte to be chosen, so that any number of texts could be announced.
+            in.expand(0);
         }
         List<long[]> before = shapes.stream().map(TextColumn::zeros).toList();
         for (int place : places) {
-            chosen.add(readParts(in, shapes.get(place), before.get(place)));
+            chosen.add(expanded(in, readParts(in, shapes.get(place), before.get(place))));
         }
         return chosen;
+    }
+
+    private static String expanded(ByteSource in, String text) {
+        in.expand(text.length());
+        return text;
     }
 
     private static String readParts(ByteSource in, String shape, long[] before) {

@@ -105,7 +105,8 @@ final class RenewalRacesTest {
     private final DynamoAccountDirectory directory = new DynamoAccountDirectory(table);
     private final Billing billing = new DynamoBilling(table, items, this::now);
     private final Offers offers = new Offers(new ReadProduct(products, entitlements));
-    private final CompleteIntent complete = new BillingWiring().completeIntent(billing, log, clock, this::closer, Machine.REAL);
+    private final CompleteIntent complete =
+            new BillingWiring().completeIntent(billing, log, clock, this::closer, Machine.REAL);
     private final AdvanceSubscription advance =
             new AdvanceSubscription(billing, offers, complete, PaymentCollector.ELSEWHERE);
     private final WriteAccount write =

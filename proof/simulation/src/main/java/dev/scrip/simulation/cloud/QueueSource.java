@@ -9,20 +9,24 @@ import dev.scrip.simulation.port.Ports;
 import dev.scrip.simulation.port.SimulatedQueues;
 import dev.scrip.simulation.stage.Draw;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A queue and the function behind it. What fails is received again, and after too many receipts waits for somebody to look. */
 public final class QueueSource implements SimulatedQueues.Inbox {
     private static final int LATE_MICROS = 600_000_000;
+    private static final long LOOKED_AT_MICROS = 10 * 86_400_000_000L;
 
     private final FunctionKind kind;
     private final Ports ports;
     private final Functions functions;
     private final Draw draw;
     private final Form form;
-    private final List<Message> messages = new ArrayList<>();
+    private final PriorityQueue<Message> waiting = new PriorityQueue<>(
+            Comparator.<Message>comparingLong(message -> message.visibleAt).thenComparingLong(message -> message.id));
     private final List<Message> deadLetters = new ArrayList<>();
     private int underWay;
     private long sent;
@@ -61,56 +65,39 @@ public final class QueueSource implements SimulatedQueues.Inbox {
         long late = ports.faults().strikes(Fault.MESSAGE_LATE, draw) ? draw.below(LATE_MICROS) : 0;
         int copies = ports.faults().strikes(Fault.MESSAGE_TWICE, draw) ? 2 : 1;
         for (int i = 0; i < copies; i++) {
-            long at = ports.stage().now() + delayMicros + late;
-            messages.add(new Message(++sent, body, at));
-            wake(at + (form.window() == 0 ? 0 : draw.below(form.window())));
+            add(new Message(++sent, body, ports.stage().now() + delayMicros + late));
         }
     }
 
-    /** Whether everything was dealt with. */
-    public boolean isEmpty() {
-        return messages.isEmpty() && deadLetters.isEmpty();
-    }
-
-    /** Messages that nobody is dealing with. */
-    public int waiting() {
-        return messages.size() + deadLetters.size();
+    /** How many messages are not dealt with. */
+    public int left() {
+        return waiting.size() + underWay + deadLetters.size();
     }
 
     /** Puts what was given up back into the queue, as an operator does who has mended the cause. */
     public void redrive() {
-        for (Message dead : deadLetters) {
-            messages.add(new Message(++sent, dead.body, ports.stage().now()));
-        }
+        deadLetters.forEach(dead -> add(new Message(++sent, dead.body, ports.stage().now())));
         deadLetters.clear();
-        wake(ports.stage().now());
     }
 
-    private void wake(long at) {
-        ports.stage().at(at, this::poll);
+    private void add(Message message) {
+        waiting.add(message);
+        ports.stage().at(message.visibleAt + (form.window() == 0 ? 0 : draw.below(form.window())), this::poll);
     }
 
     private void poll() {
         long now = ports.stage().now();
-        while (underWay < form.atOnce()) {
-            List<Message> there = new ArrayList<>(messages.stream()
-                    .filter(message -> message.visibleAt <= now)
-                    .toList());
-            if (there.isEmpty()) {
-                return;
-            }
-            List<Message> batch = batch(there);
-            for (Message message : batch) {
-                message.receipts++;
-                // Now and then a message is seen again while it is being dealt with.
-                message.visibleAt =
-                        now + (ports.faults().strikes(Fault.MESSAGE_TWICE, draw) ? 1_000 : form.visibility());
-                wake(message.visibleAt);
-            }
-            messages.removeIf(message -> batch.contains(message) && message.receipts > form.receipts());
+        while (underWay < form.atOnce() && !waiting.isEmpty() && waiting.element().visibleAt <= now) {
             List<Message> given = new ArrayList<>();
-            for (Message message : batch) {
-                (message.receipts > form.receipts() ? deadLetters : given).add(message);
+            for (Message message : batch(now)) {
+                message.receipts++;
+                if (message.receipts > form.receipts()) {
+                    deadLetters.add(message);
+                    // Dead letters are kept for two weeks; somebody has looked by then.
+                    ports.stage().at(now + draw.below(LOOKED_AT_MICROS), this::redrive);
+                } else {
+                    given.add(message);
+                }
             }
             if (!given.isEmpty()) {
                 underWay++;
@@ -119,31 +106,51 @@ public final class QueueSource implements SimulatedQueues.Inbox {
         }
     }
 
-    private List<Message> batch(List<Message> there) {
+    private List<Message> batch(long now) {
+        List<Message> there = new ArrayList<>();
+        while (there.size() < form.batch() && !waiting.isEmpty() && waiting.element().visibleAt <= now) {
+            there.add(waiting.remove());
+        }
         if (!ports.faults().strikes(Fault.BATCH_MIXED, draw)) {
-            return there.subList(0, Math.min(form.batch(), there.size()));
+            return there;
         }
         List<Message> mixed = new ArrayList<>();
         there.forEach(message -> mixed.add(draw.below(mixed.size() + 1), message));
-        return mixed.subList(0, 1 + draw.below(Math.min(form.batch(), mixed.size())));
+        int size = 1 + draw.below(mixed.size());
+        mixed.subList(size, mixed.size()).forEach(this::add);
+        return List.copyOf(mixed.subList(0, size));
     }
 
     private void deal(List<Message> given) {
+        long taken = ports.stage().now();
+        // Now and then a message is seen again while it is being dealt with.
+        given.forEach(message -> {
+            if (ports.faults().strikes(Fault.MESSAGE_TWICE, draw)) {
+                add(new Message(++sent, message.body, taken + 1_000));
+            }
+        });
         Functions.Outcome<SQSBatchResponse> outcome = functions.call(kind, event(given));
         underWay--;
-        if (outcome instanceof Functions.Outcome.Answered<SQSBatchResponse>(var answer)) {
-            Set<String> failed = answer.getBatchItemFailures().stream()
-                    .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
-                    .collect(Collectors.toSet());
-            for (Message message : given) {
-                boolean kept = failed.contains(Long.toString(message.id))
-                        || ports.faults().strikes(Fault.DELETE_LOST, draw);
-                if (!kept) {
-                    messages.remove(message);
-                }
+        Set<String> done = outcome instanceof Functions.Outcome.Answered<SQSBatchResponse>(var answer)
+                ? done(given, answer)
+                : Set.of();
+        for (Message message : given) {
+            if (!done.contains(Long.toString(message.id)) || ports.faults().strikes(Fault.DELETE_LOST, draw)) {
+                message.visibleAt = Math.max(ports.stage().now(), taken + form.visibility());
+                add(message);
             }
         }
-        wake(ports.stage().now());
+        ports.stage().at(ports.stage().now(), this::poll);
+    }
+
+    private static Set<String> done(List<Message> given, SQSBatchResponse answer) {
+        Set<String> failed = answer.getBatchItemFailures().stream()
+                .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
+                .collect(Collectors.toSet());
+        return given.stream()
+                .map(message -> Long.toString(message.id))
+                .filter(id -> !failed.contains(id))
+                .collect(Collectors.toSet());
     }
 
     private static SQSEvent event(List<Message> given) {

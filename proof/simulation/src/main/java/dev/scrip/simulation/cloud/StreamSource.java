@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import dev.scrip.aws.table.Key;
 import dev.scrip.simulation.fault.Fault;
 import dev.scrip.simulation.function.FunctionKind;
 import dev.scrip.simulation.function.Functions;
@@ -44,7 +45,7 @@ public final class StreamSource {
     /** Takes a change of the table, if the template's filters let it pass. */
     public void take(Change change) {
         var item = change.after().or(change::before).orElseThrow();
-        String partition = item.get("PK").s();
+        String partition = Key.of(item).partition();
         boolean commit = partition.startsWith("LOG#");
         boolean inserted = change.before().isEmpty();
         if (!commit && !(inserted && partition.startsWith("NOTICE#"))) {

@@ -2,7 +2,6 @@ package dev.scrip.simulation.fault;
 
 import dev.scrip.simulation.stage.Draw;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -11,21 +10,10 @@ import java.util.Set;
  * rate, what needs several of one kind and none of another never happens.
  */
 public final class Faults {
-    private static final int[] RATES = {5, 20, 50, 100, 200, 500, 1_000, 2_000};
+    private static final int[] RATES = {2, 5, 10, 20, 50, 100, 200};
 
-    /** Those that would let nothing get through if they struck more often than this, in ten thousand calls. */
-    private static final Map<Fault, Integer> MOST = Map.of(
-            Fault.CRASH_BEFORE, 200,
-            Fault.CRASH_AFTER, 200,
-            Fault.APPLIED_BUT_THREW, 500,
-            Fault.TIMED_OUT, 500,
-            Fault.LANDS_LATE, 500,
-            Fault.THROTTLE, 500,
-            Fault.SLOW, 200,
-            Fault.DEADLINE, 500);
-
-    private final int[] rates = new int[Fault.values().length];
-    private final long[] struck = new long[Fault.values().length];
+    private final Map<Fault, Integer> rates = new EnumMap<>(Fault.class);
+    private final Map<Fault, Long> struck = new EnumMap<>(Fault.class);
     private boolean healed = true;
 
     private Faults() {}
@@ -40,17 +28,17 @@ public final class Faults {
             boolean on = draw.below(10) < share;
             int rate = RATES[draw.below(RATES.length)];
             if (on && !quiet && allowed.contains(fault)) {
-                faults.rates[fault.ordinal()] = Math.min(rate, MOST.getOrDefault(fault, 2_000));
+                faults.rates.put(fault, rate);
             }
         }
         return faults;
     }
 
     public boolean strikes(Fault fault, Draw draw) {
-        if (healed || !draw.hits(rates[fault.ordinal()])) {
+        if (healed || !draw.hits(rates.getOrDefault(fault, 0))) {
             return false;
         }
-        struck[fault.ordinal()]++;
+        struck.merge(fault, 1L, Long::sum);
         return true;
     }
 
@@ -66,28 +54,11 @@ public final class Faults {
 
     /** Kinds that can strike in this run. */
     public Set<Fault> on() {
-        var on = EnumSet.noneOf(Fault.class);
-        for (Fault fault : Fault.values()) {
-            if (rates[fault.ordinal()] > 0) {
-                on.add(fault);
-            }
-        }
-        return on;
+        return Set.copyOf(rates.keySet());
     }
 
+    /** How often each kind struck. */
     public Map<Fault, Long> struck() {
-        var counts = new EnumMap<Fault, Long>(Fault.class);
-        for (Fault fault : Fault.values()) {
-            counts.put(fault, struck[fault.ordinal()]);
-        }
-        return counts;
-    }
-
-    public long count() {
-        long sum = 0;
-        for (long one : struck) {
-            sum += one;
-        }
-        return sum;
+        return Map.copyOf(struck);
     }
 }

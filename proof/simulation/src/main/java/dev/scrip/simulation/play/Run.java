@@ -47,7 +47,7 @@ public final class Run implements AutoCloseable {
             Instant.parse("2026-10-25T00:30:00Z"));
     private static final long MINUTE = 60_000_000;
     /** Past the last retry of a webhook, which is tried again for a little more than 27 hours. */
-    private static final long DELIVERED = Duration.ofHours(48).toNanos() / 1_000;
+    private static final long DELIVERED = Duration.ofDays(2).toNanos() / 1_000;
 
     private final Plan plan;
     private final Trace trace;
@@ -64,6 +64,7 @@ public final class Run implements AutoCloseable {
     private final Schedules schedules;
     private final Gateway gateway;
     private final Receivers receivers;
+    private Instant ticked = Instant.MIN;
     private final List<String> parked = new ArrayList<>();
     private final List<Business> businesses = new ArrayList<>();
 
@@ -114,7 +115,7 @@ public final class Run implements AutoCloseable {
                 ports,
                 functions,
                 Draw.of(plan.seed(), 8),
-                new QueueSource.Form(1, 0, 8, 180_000_000, 5));
+                new QueueSource.Form(1, 0, 2, 180_000_000, 5));
         queues.open("usage", usage);
         queues.open("deliveries", deliveries);
         queues.open("parked", (body, _) -> parked.add(body));
@@ -170,17 +171,27 @@ public final class Run implements AutoCloseable {
         for (int tick = 0; tick < 3; tick++) {
             usage.redrive();
             deliveries.redrive();
-            schedules.fireAll();
+            tick();
             stage.play(Long.MAX_VALUE);
             stage.play(stage.now() + MINUTE);
         }
+    }
+
+    private void tick() {
+        ticked = now();
+        schedules.fireAll();
+    }
+
+    /** When the schedules fired last: what was due by then must be done. */
+    public Instant ticked() {
+        return ticked;
     }
 
     /** Waits until no webhook is tried again any more. */
     public void deliver() {
         long until = stage.now() + DELIVERED;
         while (stage.now() < until) {
-            schedules.fireAll();
+            tick();
             stage.play(stage.now() + DELIVERED / 16);
             stage.play(Long.MAX_VALUE);
         }
@@ -205,6 +216,9 @@ public final class Run implements AutoCloseable {
         var shop = new Shop(client, Draw.of(plan.seed(), 40 + number));
         stage.start("shop", stage.now(), shop::open);
         stage.play(Long.MAX_VALUE);
+        if (!shop.endpoints().isEmpty()) {
+            bus.want();
+        }
         return new Business(tenant, shop, new Journal(), client);
     }
 
