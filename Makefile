@@ -8,7 +8,7 @@ MVN := mvn -B -q
 RUN_JVM := -Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: jdk25 ## run Scrip on this machine: PORT, SCRIP_API_KEY, DRAIN_SECONDS, DATA, WEBHOOK_ALLOW_LOOPBACK
 	@$(MVN) -pl local-runtime -am process-classes
