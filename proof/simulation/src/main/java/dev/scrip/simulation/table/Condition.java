@@ -32,11 +32,7 @@ sealed interface Condition {
 
         @Override
         public void check(Scope scope) {
-            if (left.equals(right)) {
-                throw Refusals.invalid(
-                        "The first operand must be distinct from the remaining operands for this operator "
-                                + "or function; operator: " + sign.text);
-            }
+            distinct(left, right, sign.text, scope);
             if (sign != Sign.EQUAL && sign != Sign.UNEQUAL) {
                 sortable(left, sign.text, scope);
                 sortable(right, sign.text, scope);

@@ -295,12 +295,15 @@ public final class FakeTable implements DynamoDbClient {
                     "1 validation error detected: Value at 'transactItems' failed to satisfy constraint: "
                             + "Member must have length between 1 and " + MOST_PARTS);
         }
+        String token = request.clientRequestToken();
+        if (token != null) {
+            Tokens.check(token);
+        }
         List<Write> writes = new ArrayList<>(parts.size());
         for (TransactWriteItem part : parts) {
             writes.add(write(part));
         }
         distinct(places(writes), "Transaction request cannot include multiple operations on one item");
-        String token = request.clientRequestToken();
         if (token == null || !tokens.isDone(token, parts)) {
             carriedOut(writes);
             if (token != null) {

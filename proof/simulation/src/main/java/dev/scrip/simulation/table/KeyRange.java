@@ -10,9 +10,9 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 /**
  * What a key condition asks for: of one partition, the entries from {@code low} to before {@code high}.
  *
- * @param isOneKey whether the sort key is given
+ * @param isBounded whether an end that is included is a sort key that was asked for as such
  */
-record KeyRange(String partition, Place low, Place high, boolean isOneKey) {
+record KeyRange(String partition, Place low, Place high, boolean isBounded) {
 
     private KeyRange(String partition, Place low, Place high) {
         this(partition, low, high, false);
@@ -53,11 +53,11 @@ record KeyRange(String partition, Place low, Place high, boolean isOneKey) {
                 Place before = Place.before(partition, text);
                 Place after = Place.after(partition, text);
                 yield switch (sign) {
-                    case EQUAL -> new KeyRange(partition, before, after, true);
+                    case EQUAL -> new KeyRange(partition, before, after);
                     case BELOW -> new KeyRange(partition, start, before);
-                    case AT_MOST -> new KeyRange(partition, start, after);
+                    case AT_MOST -> new KeyRange(partition, start, after, true);
                     case ABOVE -> new KeyRange(partition, after, end);
-                    case AT_LEAST -> new KeyRange(partition, before, end);
+                    case AT_LEAST -> new KeyRange(partition, before, end, true);
                     case UNEQUAL -> throw unsupported();
                 };
             }
@@ -65,7 +65,8 @@ record KeyRange(String partition, Place low, Place high, boolean isOneKey) {
                 new KeyRange(
                         partition,
                         Place.before(partition, text(shape, false, low, scope)),
-                        Place.after(partition, text(shape, false, high, scope)));
+                        Place.after(partition, text(shape, false, high, scope)),
+                        true);
             case Condition.BeginsWith(Operand _, Operand prefix) -> {
                 String text = text(shape, false, prefix, scope);
                 yield new KeyRange(partition, Place.before(partition, text), behind(partition, text));
@@ -77,13 +78,13 @@ record KeyRange(String partition, Place low, Place high, boolean isOneKey) {
     /** The highest sort key that there can be, null where none is. */
     @Nullable
     String last() {
-        return high.edge() > 0 && !isOneKey ? high.sort() : null;
+        return high.edge() > 0 && isBounded ? high.sort() : null;
     }
 
     /** The lowest sort key that there can be, null where it is open. */
     @Nullable
     String first() {
-        return low.edge() < 0 && !isOneKey && !low.sort().isEmpty() ? low.sort() : null;
+        return low.edge() < 0 && isBounded && !low.sort().isEmpty() ? low.sort() : null;
     }
 
     boolean contains(Place place) {

@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
@@ -18,8 +21,16 @@ final class Differential implements AutoCloseable {
     private static final int MOST_TRIES = 120;
     private static final String TABLE = "scrip";
 
-    private final AmazonDynamoDBLocal database = DynamoDBEmbedded.create(true);
-    private final DynamoDbClient local = database.dynamoDbClient();
+    /** A database grows slower with each table and token that it has known, so that it is replaced after so many. */
+    private static final int RUNS_OF_A_DATABASE = 50;
+
+    /** Held, since its level would be forgotten with it: a database tells of what it gets over by itself. */
+    private static final Logger DATABASE_LOG = Logger.getLogger("com.almworks.sqlite4java");
+
+    private static final Pattern LONG_VALUE = Pattern.compile("[0-9a-zä]{200,}");
+
+    private AmazonDynamoDBLocal database = DynamoDBEmbedded.create(true);
+    private DynamoDbClient local = database.dynamoDbClient();
     private final Function<FakeTable, DynamoDbClient> around;
     private int runs;
     private int transactions;
@@ -29,6 +40,7 @@ final class Differential implements AutoCloseable {
     /** @param around puts a mistake around the table in memory, or nothing */
     Differential(Function<FakeTable, DynamoDbClient> around) {
         this.around = around;
+        DATABASE_LOG.setLevel(Level.OFF);
     }
 
     /** Where a sequence parts. */
@@ -73,6 +85,11 @@ final class Differential implements AutoCloseable {
 
     /** @return where the two part, its step that of the whole tables when all answers were the same */
     Optional<Divergence> divergence(List<Step> steps) {
+        if (runs > 0 && runs % RUNS_OF_A_DATABASE == 0) {
+            database.shutdownNow();
+            database = DynamoDBEmbedded.create(true);
+            local = database.dynamoDbClient();
+        }
         local.createTable(TableDefinition.named(TABLE));
         try {
             String run = "r" + runs++ + "-";
@@ -135,7 +152,12 @@ final class Differential implements AutoCloseable {
         }
         var text = new StringBuilder(
                 "\nseed " + seed + ", step " + found.step() + ", shrunk to " + few.size() + " steps:\n");
-        few.forEach(step -> text.append("  ").append(step).append('\n'));
+        few.forEach(step -> text.append("  ")
+                .append(LONG_VALUE
+                        .matcher(step.toString())
+                        .replaceAll(value -> value.group().substring(0, 20) + "..."
+                                + value.group().length()))
+                .append('\n'));
         return text + "DynamoDB Local: " + last.local() + "\nin memory:      " + last.fake() + "\n";
     }
 

@@ -25,6 +25,10 @@ import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementReque
  *       condition of the second, which it tells of when it fails. Compared is that both refuse it.
  *   <li>One key twice among insertions by statement fails the whole call; DynamoDB Local has inserted the first by then.
  *       It has a test of its own.
+ *   <li>An empty token of a transaction is refused; DynamoDB Local takes it. It is not drawn.
+ *   <li>The item of a failed condition is the item as it is; DynamoDB Local shows an empty map within a document as a value
+ *       of no type, which is taken for an empty map, and numbers below a millionth with an exponent. Such numbers are drawn
+ *       for items only on which there are no conditions.
  *   <li>Minus zero is zero; DynamoDB Local gives it back as sent, sometimes. It is not drawn.
  *   <li>Numbers within documents, and those of updates and statements, come back in one form, as all numbers do; DynamoDB Local gives
  *       them back as sent. They are drawn in that form.

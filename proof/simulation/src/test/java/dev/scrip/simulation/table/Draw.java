@@ -39,7 +39,7 @@ final class Draw {
             "12345678901234567890.5",
             "+7",
             "00012",
-            "1E-10",
+            "1E-6",
             "99999999999999999999999999999999999999");
     /** Not reserved, so that they need no placeholder. */
     private static final List<String> PLAIN = List.of("v", "x", "r", "n", "b", "m", "l", "ss", "ns", "bs", "how", "f");

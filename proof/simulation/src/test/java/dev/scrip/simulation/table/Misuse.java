@@ -84,7 +84,13 @@ record Misuse(Draw draw) {
             case 9 -> with("n", Draw.number(draw.one(List.of("", "one", "1e", "1.2.3", "0x1", "NaN", " 1", "1,0"))));
             case 10 -> with("n", Draw.number("1" + "0".repeat(36 + draw.below(3)) + "1"));
             case 11 ->
-                with("n", Draw.number(draw.one(List.of("1e125", "1e126", "9.99e125", "-1e126", "1e-130", "1e-131"))));
+                Map.of(
+                        "PK",
+                        Draw.text("EDGE"),
+                        "SK",
+                        Draw.text(draw.sort()),
+                        "n",
+                        Draw.number(draw.one(List.of("1e125", "1e126", "9.99e125", "-1e126", "1e-130", "1e-131"))));
             case 12, 13 -> nested(30 + draw.below(4));
             case 14, 15 -> large();
             case 16 -> with("v", AttributeValue.builder().build());
@@ -251,7 +257,7 @@ record Misuse(Draw draw) {
         };
         return TransactWriteItemsRequest.builder()
                 .transactItems(parts)
-                .clientRequestToken(draw.once(10) ? "t".repeat(37) : draw.once(10) ? "" : null)
+                .clientRequestToken(draw.once(10) ? "t".repeat(37) : null)
                 .build();
     }
 
@@ -340,7 +346,7 @@ record Misuse(Draw draw) {
                             case 0 ->
                                 List.of(
                                         Requests.insertion(draw.item(key)),
-                                        Requests.insertion(with("x", Draw.text(""))));
+                                        Requests.insertion(Map.of("PK", Draw.text("CUS#8"), "SK", Draw.text("A"))));
                             case 1 ->
                                 IntStream.range(0, 24 + draw.below(3))
                                         .mapToObj(i -> Requests.insertion(
