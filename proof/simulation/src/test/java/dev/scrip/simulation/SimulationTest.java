@@ -21,7 +21,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A few of the seeds that {@code make simulate} plays, and whether it would see what is wrong. */
@@ -29,6 +32,18 @@ final class SimulationTest {
     private static final long FROM = Long.getLong("from", 0);
     private static final long SEEDS = Long.getLong("seeds", 12);
     private static final int OPS = 200;
+    private static final PrintStream OUT = System.out;
+
+    /** Where functions write their log. */
+    @BeforeAll
+    static void nobody_reads_the_log() {
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+    }
+
+    @AfterAll
+    static void everybody_reads_on() {
+        System.setOut(OUT);
+    }
 
     @Test
     void whatever_goes_wrong_nothing_is_violated() throws Exception {
@@ -38,7 +53,7 @@ final class SimulationTest {
             assertThat(report.violations()).as("seed %d", seed).isEmpty();
             struck += report.struck();
         }
-        System.out.printf("%d seeds from %d, %d faults%n", SEEDS, FROM, struck);
+        OUT.printf("%d seeds from %d, %d faults%n", SEEDS, FROM, struck);
         assertThat(struck).isGreaterThan(SEEDS * 15);
     }
 
@@ -113,7 +128,7 @@ final class SimulationTest {
                 plan, 0, Map.of(), breaks ? List.of(new Violation("I8", "twice")) : List.of(), List.of());
     }
 
-    private static List<Violation> violations(java.util.function.Consumer<Run> damage) throws Exception {
+    private static List<Violation> violations(Consumer<Run> damage) throws Exception {
         return onVirtualThread(() -> {
             var plan = new Plan(5, OPS, new ArrayList<>(Plan.of(5, OPS).kept()).subList(0, 60), Set.of());
             try (var run = new Run(
