@@ -52,11 +52,6 @@ public final class Faults {
         healed = true;
     }
 
-    /** Kinds that can strike in this run. */
-    public Set<Fault> on() {
-        return Set.copyOf(rates.keySet());
-    }
-
     /** How often each kind struck. */
     public Map<Fault, Long> struck() {
         return Map.copyOf(struck);
