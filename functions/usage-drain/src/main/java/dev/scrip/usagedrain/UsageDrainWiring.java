@@ -27,7 +27,7 @@ import java.util.concurrent.Executors;
 
 /** The drain on its stores. */
 @Factory
-final class UsageDrainWiring {
+public final class UsageDrainWiring {
     private static final int AT_ONCE = 16;
 
     @Singleton
@@ -46,7 +46,8 @@ final class UsageDrainWiring {
         return drains(meters, links, claims, values, packs, index, table, settings, workers(), clock, cycles, real);
     }
 
-    static Drains drains(
+    /** On any stores. */
+    public static Drains drains(
             Meters meters,
             SubscribedLinks links,
             EventClaims claims,

@@ -1,5 +1,6 @@
 package dev.scrip.aws.bus;
 
+import dev.scrip.aws.AtFirstUse;
 import dev.scrip.aws.Environment;
 import dev.scrip.aws.FullJitter;
 import dev.scrip.aws.SdkClients;
@@ -19,12 +20,13 @@ final class BusWiring {
 
     @Singleton
     @Bean(preDestroy = "close")
-    EventBridgeClient eventBridge(Environment environment) {
-        return SdkClients.build(EventBridgeClient.builder(), environment, "EVENTBRIDGE", ATTEMPT, CALL);
+    AtFirstUse<EventBridgeClient> eventBridge(Environment environment) {
+        return new AtFirstUse<>(
+                () -> SdkClients.build(EventBridgeClient.builder(), environment, "EVENTBRIDGE", ATTEMPT, CALL));
     }
 
     @Singleton
-    EventBus eventBus(EventBridgeClient client, Environment environment) {
+    EventBus eventBus(AtFirstUse<EventBridgeClient> client, Environment environment) {
         return new EventBridgeBus(client, environment.required("SCRIP_EVENT_BUS"));
     }
 

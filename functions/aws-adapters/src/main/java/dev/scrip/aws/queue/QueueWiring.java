@@ -1,5 +1,6 @@
 package dev.scrip.aws.queue;
 
+import dev.scrip.aws.AtFirstUse;
 import dev.scrip.aws.Environment;
 import dev.scrip.aws.SdkClients;
 import dev.scrip.metering.usecase.UsageQueue;
@@ -19,22 +20,22 @@ final class QueueWiring {
 
     @Singleton
     @Bean(preDestroy = "close")
-    SqsClient sqs(Environment environment) {
-        return SdkClients.build(SqsClient.builder(), environment, "SQS", ATTEMPT, CALL);
+    AtFirstUse<SqsClient> sqs(Environment environment) {
+        return new AtFirstUse<>(() -> SdkClients.build(SqsClient.builder(), environment, "SQS", ATTEMPT, CALL));
     }
 
     @Singleton
-    UsageQueue usageQueue(SqsClient client, Environment environment) {
+    UsageQueue usageQueue(AtFirstUse<SqsClient> client, Environment environment) {
         return new SqsUsageQueue(client, environment.required("SCRIP_USAGE_QUEUE_URL"));
     }
 
     @Singleton
-    ParkedRecords parkedRecords(SqsClient client, Environment environment) {
+    ParkedRecords parkedRecords(AtFirstUse<SqsClient> client, Environment environment) {
         return new SqsParkedRecords(client, environment.required("SCRIP_PUBLISH_DEAD_LETTERS_URL"));
     }
 
     @Singleton
-    DeliveryQueue deliveryQueue(SqsClient client, Environment environment) {
+    DeliveryQueue deliveryQueue(AtFirstUse<SqsClient> client, Environment environment) {
         return new SqsDeliveryQueue(client, environment.required("SCRIP_WEBHOOK_QUEUE_URL"));
     }
 }

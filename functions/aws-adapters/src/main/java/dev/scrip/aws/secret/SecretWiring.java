@@ -1,5 +1,6 @@
 package dev.scrip.aws.secret;
 
+import dev.scrip.aws.AtFirstUse;
 import dev.scrip.aws.Environment;
 import dev.scrip.aws.SdkClients;
 import dev.scrip.webhook.usecase.Secrets;
@@ -18,12 +19,12 @@ final class SecretWiring {
 
     @Singleton
     @Bean(preDestroy = "close")
-    KmsClient kms(Environment environment) {
-        return SdkClients.build(KmsClient.builder(), environment, "KMS", ATTEMPT, CALL);
+    AtFirstUse<KmsClient> kms(Environment environment) {
+        return new AtFirstUse<>(() -> SdkClients.build(KmsClient.builder(), environment, "KMS", ATTEMPT, CALL));
     }
 
     @Singleton
-    Secrets secrets(KmsClient client, Environment environment) {
+    Secrets secrets(AtFirstUse<KmsClient> client, Environment environment) {
         return new KmsSecrets(new Kms(client, environment.required("SCRIP_WEBHOOK_KEY")), InstantSource.system());
     }
 }

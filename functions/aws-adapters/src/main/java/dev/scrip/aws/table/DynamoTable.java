@@ -1,5 +1,6 @@
 package dev.scrip.aws.table;
 
+import dev.scrip.aws.AtFirstUse;
 import dev.scrip.aws.Environment;
 import dev.scrip.aws.SdkClients;
 import java.time.Duration;
@@ -16,22 +17,43 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /** The one table and the client that reaches it. */
-public record DynamoTable(DynamoDbClient client, String name) implements AutoCloseable {
+public final class DynamoTable implements AutoCloseable {
 
     /** Index by creation, for lists. */
     public static final String LISTED = "listed";
     /** Index by the instant at which something has to be written. */
     public static final String DUE = "due";
 
+    private final AtFirstUse<DynamoDbClient> client;
+    private final String name;
+
+    public DynamoTable(DynamoDbClient client, String name) {
+        this(new AtFirstUse<>(() -> client), name);
+    }
+
+    private DynamoTable(AtFirstUse<DynamoDbClient> client, String name) {
+        this.client = client;
+        this.name = name;
+    }
+
     /** The table that the settings name. */
     public static DynamoTable of(Environment environment) {
-        DynamoDbClient client = SdkClients.build(
-                DynamoDbClient.builder(),
-                environment,
-                "DYNAMODB",
-                milliseconds(environment, "SCRIP_TABLE_ATTEMPT_MS", 2_000),
-                milliseconds(environment, "SCRIP_TABLE_CALL_MS", 6_000));
-        return new DynamoTable(client, environment.required("SCRIP_TABLE"));
+        return new DynamoTable(
+                new AtFirstUse<>(() -> SdkClients.build(
+                        DynamoDbClient.builder(),
+                        environment,
+                        "DYNAMODB",
+                        milliseconds(environment, "SCRIP_TABLE_ATTEMPT_MS", 2_000),
+                        milliseconds(environment, "SCRIP_TABLE_CALL_MS", 6_000))),
+                environment.required("SCRIP_TABLE"));
+    }
+
+    public DynamoDbClient client() {
+        return client.get();
+    }
+
+    public String name() {
+        return name;
     }
 
     /** Strongly consistent. */
@@ -43,7 +65,7 @@ public record DynamoTable(DynamoDbClient client, String name) implements AutoClo
 
     /** What a query finds, page by page as the stream is read. */
     Stream<Map<String, AttributeValue>> items(QueryRequest query) {
-        Iterator<QueryResponse> pages = client.queryPaginator(query).iterator();
+        Iterator<QueryResponse> pages = client().queryPaginator(query).iterator();
         return Stream.iterate(next(pages), Optional::isPresent, _ -> next(pages))
                 .flatMap(page -> page.stream().flatMap(answer -> answer.items().stream()));
     }
@@ -59,7 +81,7 @@ public record DynamoTable(DynamoDbClient client, String name) implements AutoClo
      */
     <T> T ask(Function<DynamoDbClient, T> question) {
         try {
-            return question.apply(client);
+            return question.apply(client());
         } catch (SdkException failed) {
             throw new SendFailure(failed).toAsker();
         }
