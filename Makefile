@@ -28,6 +28,13 @@ COUNT ?= 100000
 histories: jdk25 ## play COUNT generated histories of an account against the rules (100,000)
 	$(MVN) -pl shared-domain -am test -Dtest='RandomHistoriesTest#whatever*' -Dsurefire.failIfNoSpecifiedTests=false -Dhistories=$(COUNT)
 
+FROM ?= 0
+SEEDS ?= 10000
+OPS ?= 200
+simulate: jdk25 ## play SEEDS seeds of OPS operations with faults, from seed FROM (10,000 of 200)
+	@$(MVN) -pl proof/simulation -am test-compile
+	@exec $(JAVA_HOME)/bin/java -cp "proof/simulation/target/classes:$$(cat proof/simulation/target/classpath)" dev.scrip.simulation.Main $(FROM) $(SEEDS) $(OPS)
+
 bench: jdk25 ## measure cost, speed and cold starts into docs/benchmarks.md: ONLY=a,c for parts
 	@$(MVN) -DskipTests -pl proof/bench -am package
 	@exec $(JAVA_HOME)/bin/java $(BENCH_JVM) -cp "proof/bench/target/classes:$$(cat proof/bench/target/classpath)" dev.scrip.bench.Bench . "$(ONLY)"
@@ -44,5 +51,5 @@ format: jdk25 ## rewrite the sources in the project's format
 jdk25:
 	@.ci/find-jdk25 >/dev/null || { .ci/find-jdk25 --explain >&2; exit 1; }
 
-.PHONY: help run demo test histories bench check package format jdk25
+.PHONY: help run demo test histories simulate bench check package format jdk25
 .DEFAULT_GOAL := help

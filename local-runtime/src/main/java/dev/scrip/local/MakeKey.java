@@ -5,6 +5,7 @@ import dev.scrip.access.KeyText;
 import dev.scrip.access.Mode;
 import dev.scrip.access.Scope;
 import dev.scrip.access.Tenant;
+import dev.scrip.aws.Chance;
 import dev.scrip.aws.OwnIds;
 import dev.scrip.aws.table.DynamoApiKeys;
 import dev.scrip.aws.table.DynamoTenants;
@@ -69,7 +70,8 @@ public final class MakeKey {
     private String made(Map<String, String> options) {
         String table = Optional.ofNullable(options.get("table"))
                 .orElseThrow(() -> new IllegalArgumentException("--table is missing"));
-        String business = options.getOrDefault("business", OwnIds.of("bus").next(now));
+        String business =
+                options.getOrDefault("business", OwnIds.of("bus", Chance.SECURE).next(now));
         if (!business.matches("bus_[0-9A-Za-z]{16,32}") || !table.matches("[A-Za-z0-9_.-]{3,255}")) {
             throw new IllegalArgumentException("--business or --table is not one");
         }

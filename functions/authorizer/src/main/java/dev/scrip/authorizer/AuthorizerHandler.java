@@ -6,7 +6,9 @@ import dev.scrip.access.Authenticate;
 import dev.scrip.access.Authentication;
 import dev.scrip.access.KeyText;
 import dev.scrip.access.Mode;
+import dev.scrip.aws.Machine;
 import dev.scrip.http.Beans;
+import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -27,7 +29,11 @@ public final class AuthorizerHandler implements RequestStreamHandler, Resource {
 
     /** Keys end by real time, whatever clock the rest of the product runs on. */
     public AuthorizerHandler() {
-        this(Beans.start().getBean(Authenticate.class), InstantSource.system());
+        this(Beans.start());
+    }
+
+    private AuthorizerHandler(ApplicationContext beans) {
+        this(beans.getBean(Authenticate.class), beans.getBean(Machine.class).realTime());
     }
 
     AuthorizerHandler(Authenticate authenticate, InstantSource clock) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The settings and the clock a function runs with: the process's own, or those of the scope it was built in. */
+/** What a function runs with: settings, clock and machine. The process's own, or those of the scope it was built in. */
 @FunctionalInterface
 public interface Environment {
 
@@ -18,8 +18,13 @@ public interface Environment {
         return get(name).orElseThrow(() -> new IllegalStateException("missing setting " + name));
     }
 
+    /** What a business that moved no clock of its own goes by. */
     default InstantSource clock() {
-        return InstantSource.system();
+        return machine().realTime();
+    }
+
+    default Machine machine() {
+        return Machine.REAL;
     }
 
     /** What is in force on this thread. Ask once, while a function is being built, and keep the answer. */

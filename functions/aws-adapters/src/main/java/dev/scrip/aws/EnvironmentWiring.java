@@ -14,6 +14,11 @@ final class EnvironmentWiring {
         return Environment.current();
     }
 
+    @Context
+    Machine machine(Environment environment) {
+        return environment.machine();
+    }
+
     /** Before the framework's own, which always is the system's. */
     @Context
     @Primary

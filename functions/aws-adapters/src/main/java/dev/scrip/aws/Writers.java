@@ -14,17 +14,26 @@ public final class Writers {
     /** What is not written now comes again by itself, with a later delivery or sweep. */
     private static final int TRIES_FOR_SCHEDULES = 6;
 
-    private Writers() {}
+    private final BusinessClock clock;
+    private final CycleCloser cycles;
+    private final Machine machine;
 
-    public static WriteAccount forCallers(AccountLog log, BusinessClock clock, CycleCloser cycles) {
-        return writer(log, clock, cycles, TRIES_FOR_CALLERS);
+    public Writers(BusinessClock clock, CycleCloser cycles, Machine machine) {
+        this.clock = clock;
+        this.cycles = cycles;
+        this.machine = machine;
     }
 
-    public static WriteAccount forSchedules(AccountLog log, BusinessClock clock, CycleCloser cycles) {
-        return writer(log, clock, cycles, TRIES_FOR_SCHEDULES);
+    public WriteAccount forCallers(AccountLog log) {
+        return writer(log, TRIES_FOR_CALLERS);
     }
 
-    private static WriteAccount writer(AccountLog log, BusinessClock clock, CycleCloser cycles, int tries) {
-        return new WriteAccount(log, clock, () -> new Nonce(Chance.number()), FullJitter.standard(), cycles, tries);
+    public WriteAccount forSchedules(AccountLog log) {
+        return writer(log, TRIES_FOR_SCHEDULES);
+    }
+
+    private WriteAccount writer(AccountLog log, int tries) {
+        return new WriteAccount(
+                log, clock, () -> new Nonce(machine.chance().number()), machine.backoff(), cycles, tries);
     }
 }

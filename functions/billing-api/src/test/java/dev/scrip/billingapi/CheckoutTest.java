@@ -3,6 +3,7 @@ package dev.scrip.billingapi;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.scrip.aws.Chance;
 import dev.scrip.aws.OwnIds;
 import dev.scrip.catalog.Attachments;
 import dev.scrip.catalog.Price;
@@ -184,7 +185,7 @@ final class CheckoutTest {
 
     @Test
     void its_id_is_not_guessed() {
-        String id = OwnIds.secret("cks").next(api.now());
+        String id = OwnIds.secret("cks", Chance.SECURE).next(api.now());
         assertThat(Ids.isOwnId(id)).isTrue();
         // 24 characters of 62 behind the time: more than 140 bits.
         assertThat(id).hasSize("cks_".length() + 8 + 24);

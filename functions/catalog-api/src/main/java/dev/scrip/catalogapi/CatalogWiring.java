@@ -1,5 +1,6 @@
 package dev.scrip.catalogapi;
 
+import dev.scrip.aws.Machine;
 import dev.scrip.aws.OwnIds;
 import dev.scrip.catalog.CreditEntitlement;
 import dev.scrip.catalog.usecase.CreditEntitlements;
@@ -24,8 +25,8 @@ final class CatalogWiring {
     }
 
     @Singleton
-    CreateMeter createMeter(Meters meters, CreditEntitlements entitlements, InstantSource clock) {
-        return new CreateMeter(meters, linkable(entitlements), OwnIds.of("mtr")::next, clock);
+    CreateMeter createMeter(Meters meters, CreditEntitlements entitlements, InstantSource clock, Machine machine) {
+        return new CreateMeter(meters, linkable(entitlements), OwnIds.of("mtr", machine.chance())::next, clock);
     }
 
     @Singleton

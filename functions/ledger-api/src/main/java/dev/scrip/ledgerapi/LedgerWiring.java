@@ -5,7 +5,6 @@ import dev.scrip.clock.BusinessClock;
 import dev.scrip.credit.usecase.AccountDirectory;
 import dev.scrip.credit.usecase.AccountLog;
 import dev.scrip.credit.usecase.CreateLedgerEntry;
-import dev.scrip.credit.usecase.CycleCloser;
 import dev.scrip.credit.usecase.ExplainEntry;
 import dev.scrip.credit.usecase.ReadBalance;
 import dev.scrip.credit.usecase.ReadGrants;
@@ -21,8 +20,8 @@ import jakarta.inject.Singleton;
 final class LedgerWiring {
     /** With the pauses between them about two seconds, four at worst. */
     @Singleton
-    CreateLedgerEntry createLedgerEntry(AccountLog log, BusinessClock clock, CycleCloser cycles) {
-        return new CreateLedgerEntry(Writers.forCallers(log, clock, cycles));
+    CreateLedgerEntry createLedgerEntry(AccountLog log, Writers writers) {
+        return new CreateLedgerEntry(writers.forCallers(log));
     }
 
     @Singleton

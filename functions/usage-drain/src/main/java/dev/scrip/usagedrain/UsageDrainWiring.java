@@ -1,5 +1,6 @@
 package dev.scrip.usagedrain;
 
+import dev.scrip.aws.Machine;
 import dev.scrip.aws.Writers;
 import dev.scrip.aws.table.DynamoAccountLog;
 import dev.scrip.aws.table.DynamoTable;
@@ -23,30 +24,14 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** The drain on its stores. */
 @Factory
 public final class UsageDrainWiring {
     private static final int AT_ONCE = 16;
 
-    @Singleton
-    Drains drains(
-            Meters meters,
-            SubscribedLinks links,
-            EventClaims claims,
-            DistinctValues values,
-            UsagePacks packs,
-            UsageIndex index,
-            DynamoTable table,
-            EntitlementSettings settings,
-            TenantClock clock,
-            CycleCloser cycles,
-            InstantSource real) {
-        return drains(meters, links, claims, values, packs, index, table, settings, workers(), clock, cycles, real);
-    }
-
     /** On any stores. */
+    @Singleton
     public static Drains drains(
             Meters meters,
             SubscribedLinks links,
@@ -56,15 +41,16 @@ public final class UsageDrainWiring {
             UsageIndex index,
             DynamoTable table,
             EntitlementSettings settings,
-            ExecutorService workers,
             TenantClock clock,
             CycleCloser cycles,
             InstantSource real) {
+        Machine machine = table.machine();
+        ExecutorService workers = machine.workers("drain", AT_ONCE);
         FaultLog faults = FaultLog.toStandardOutput();
         return () -> {
             AccountLog log = new DynamoAccountLog(table, new SettingsReadOnce(settings));
             BusinessClock time = clock.readingOnce();
-            DeductUsage deduct = new DeductUsage(Writers.forSchedules(log, time, cycles));
+            DeductUsage deduct = new DeductUsage(new Writers(time, cycles, machine).forSchedules(log));
             return new DrainUsage(
                     new DrainUsage.Stores(meters, links, claims, values, new AccountPeriods(log), packs, index),
                     deduct::deduct,
@@ -72,10 +58,5 @@ public final class UsageDrainWiring {
                     trouble -> faults.report("drain", trouble),
                     real);
         };
-    }
-
-    private static ExecutorService workers() {
-        return Executors.newFixedThreadPool(
-                AT_ONCE, Thread.ofVirtual().name("drain-", 0).factory());
     }
 }

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.scrip.access.Mode;
 import dev.scrip.access.Tenant;
 import dev.scrip.aws.FullJitter;
+import dev.scrip.aws.QuietMachine;
 import dev.scrip.aws.table.Cost;
 import dev.scrip.aws.table.DynamoAccountLog;
 import dev.scrip.aws.table.DynamoCreditEntitlements;
@@ -50,7 +51,6 @@ import dev.scrip.metering.MessageId;
 import dev.scrip.metering.NewMeter;
 import dev.scrip.metering.UsageEvent;
 import dev.scrip.metering.UsageMessage;
-import dev.scrip.metering.usecase.DirectExecutor;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,7 +74,7 @@ final class UsageDrainHandlerTest {
 
     private final LocalTable local = new LocalTable();
     private final RuleMeter meter = new RuleMeter();
-    private final DynamoTable table = local.table(meter::around);
+    private final DynamoTable table = local.table(meter::around).on(new QuietMachine(() -> NOW, 11));
     private final VersionedItems items = new VersionedItems(table);
     private final DynamoCreditEntitlements entitlements = new DynamoCreditEntitlements(items, () -> NOW);
     private final DynamoMeters meters = new DynamoMeters(items, () -> NOW);
@@ -92,7 +92,6 @@ final class UsageDrainHandlerTest {
                     new DynamoUsageIndex(table),
                     table,
                     entitlements,
-                    new DirectExecutor(),
                     new TenantClock(new DynamoTestClocks(table), () -> NOW),
                     CycleCloser.NONE,
                     () -> NOW),

@@ -1,7 +1,6 @@
 package dev.scrip.usageingest;
 
-import dev.scrip.aws.Chance;
-import dev.scrip.aws.FullJitter;
+import dev.scrip.aws.Machine;
 import dev.scrip.clock.BusinessClock;
 import dev.scrip.customer.usecase.KnownCustomers;
 import dev.scrip.metering.usecase.EventClaims;
@@ -20,8 +19,8 @@ import jakarta.inject.Singleton;
 final class UsageIngestWiring {
 
     @Singleton
-    IngestEvents ingestEvents(KnownCustomers customers, UsageQueue queue, BusinessClock clock) {
-        return new IngestEvents(customers, queue, FullJitter.standard(), Chance::number, clock);
+    IngestEvents ingestEvents(KnownCustomers customers, UsageQueue queue, BusinessClock clock, Machine machine) {
+        return new IngestEvents(customers, queue, machine.backoff(), machine.chance()::number, clock);
     }
 
     @Singleton

@@ -1,8 +1,8 @@
 package dev.scrip.webhookdeliver;
 
 import dev.scrip.access.Tenants;
-import dev.scrip.aws.Chance;
 import dev.scrip.aws.Environment;
+import dev.scrip.aws.Machine;
 import dev.scrip.clock.usecase.Sweep;
 import dev.scrip.http.FaultLog;
 import dev.scrip.publishing.usecase.Publish;
@@ -51,7 +51,8 @@ final class WebhookDeliverWiring {
             Secrets secrets,
             Publish publish,
             ReceiverRules rules,
-            InstantSource real) {
+            InstantSource real,
+            Machine machine) {
         return new Deliver(
                 new Deliver.Ports(
                         endpoints,
@@ -63,7 +64,7 @@ final class WebhookDeliverWiring {
                         new BusEndpointNews(publish)),
                 rules,
                 real,
-                Chance::below);
+                machine.chance()::below);
     }
 
     @Singleton

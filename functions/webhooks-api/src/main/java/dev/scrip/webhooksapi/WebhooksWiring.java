@@ -1,7 +1,7 @@
 package dev.scrip.webhooksapi;
 
-import dev.scrip.aws.Chance;
 import dev.scrip.aws.Environment;
+import dev.scrip.aws.Machine;
 import dev.scrip.aws.OwnIds;
 import dev.scrip.webhook.EndpointRules;
 import dev.scrip.webhook.ReceiverRules;
@@ -20,15 +20,12 @@ import dev.scrip.webhook.usecase.SendTestEvent;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
 /** The use cases of this function. Endpoints and deliveries go by real time, whatever the time of the business. */
 @Factory
 final class WebhooksWiring {
-    private static final InstantSource REAL = InstantSource.system();
-
     @Singleton
     EndpointRules endpointRules(Environment environment) {
         List<String> own = environment
@@ -46,42 +43,45 @@ final class WebhooksWiring {
     }
 
     @Singleton
-    NewSecrets newSecrets() {
-        return () -> Chance.bytes(SigningSecret.LENGTH);
+    NewSecrets newSecrets(Machine machine) {
+        return () -> machine.chance().bytes(SigningSecret.LENGTH);
     }
 
     @Singleton
-    CreateEndpoint createEndpoint(Endpoints endpoints, Secrets secrets, NewSecrets fresh, EndpointRules rules) {
-        return new CreateEndpoint(endpoints, secrets, fresh, OwnIds.of("whk")::next, rules, REAL);
+    CreateEndpoint createEndpoint(
+            Endpoints endpoints, Secrets secrets, NewSecrets fresh, EndpointRules rules, Machine machine) {
+        return new CreateEndpoint(
+                endpoints, secrets, fresh, OwnIds.of("whk", machine.chance())::next, rules, machine.realTime());
     }
 
     @Singleton
-    ChangeEndpoint changeEndpoint(Endpoints endpoints, Secrets secrets, EndpointRules rules) {
-        return new ChangeEndpoint(endpoints, secrets, rules, REAL);
+    ChangeEndpoint changeEndpoint(Endpoints endpoints, Secrets secrets, EndpointRules rules, Machine machine) {
+        return new ChangeEndpoint(endpoints, secrets, rules, machine.realTime());
     }
 
     @Singleton
-    RotateSecret rotateSecret(Endpoints endpoints, Secrets secrets, NewSecrets fresh) {
-        return new RotateSecret(endpoints, secrets, fresh, REAL);
+    RotateSecret rotateSecret(Endpoints endpoints, Secrets secrets, NewSecrets fresh, Machine machine) {
+        return new RotateSecret(endpoints, secrets, fresh, machine.realTime());
     }
 
     @Singleton
-    ReadDeliveries readDeliveries(Endpoints endpoints, Deliveries deliveries) {
-        return new ReadDeliveries(endpoints, deliveries, REAL);
+    ReadDeliveries readDeliveries(Endpoints endpoints, Deliveries deliveries, Machine machine) {
+        return new ReadDeliveries(endpoints, deliveries, machine.realTime());
     }
 
     @Singleton
-    Resend resend(Endpoints endpoints, ReadDeliveries read, Deliveries deliveries, DeliveryQueue queue) {
-        return new Resend(endpoints, read, deliveries, queue, REAL);
+    Resend resend(
+            Endpoints endpoints, ReadDeliveries read, Deliveries deliveries, DeliveryQueue queue, Machine machine) {
+        return new Resend(endpoints, read, deliveries, queue, machine.realTime());
     }
 
     @Singleton
-    SendTestEvent sendTestEvent(Endpoints endpoints, Deliveries deliveries, DeliveryQueue queue) {
-        return new SendTestEvent(endpoints, deliveries, queue, REAL);
+    SendTestEvent sendTestEvent(Endpoints endpoints, Deliveries deliveries, DeliveryQueue queue, Machine machine) {
+        return new SendTestEvent(endpoints, deliveries, queue, machine.realTime());
     }
 
     @Singleton
-    TestEventIds testEventIds() {
-        return new TestEventIds(Chance::bytes);
+    TestEventIds testEventIds(Machine machine) {
+        return new TestEventIds(machine.chance()::bytes);
     }
 }

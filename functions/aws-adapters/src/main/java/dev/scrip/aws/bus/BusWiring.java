@@ -2,12 +2,13 @@ package dev.scrip.aws.bus;
 
 import dev.scrip.aws.AtFirstUse;
 import dev.scrip.aws.Environment;
-import dev.scrip.aws.FullJitter;
+import dev.scrip.aws.Machine;
 import dev.scrip.aws.SdkClients;
 import dev.scrip.publishing.usecase.EventBus;
 import dev.scrip.publishing.usecase.Publish;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -20,18 +21,17 @@ final class BusWiring {
 
     @Singleton
     @Bean(preDestroy = "close")
-    AtFirstUse<EventBridgeClient> eventBridge(Environment environment) {
-        return new AtFirstUse<>(
-                () -> SdkClients.build(EventBridgeClient.builder(), environment, "EVENTBRIDGE", ATTEMPT, CALL));
+    EventBridgeClient eventBridge(Environment environment) {
+        return SdkClients.build(EventBridgeClient.builder(), environment, "EVENTBRIDGE", ATTEMPT, CALL);
     }
 
     @Singleton
-    EventBus eventBus(AtFirstUse<EventBridgeClient> client, Environment environment) {
-        return new EventBridgeBus(client, environment.required("SCRIP_EVENT_BUS"));
+    EventBus eventBus(Provider<EventBridgeClient> client, Environment environment) {
+        return new EventBridgeBus(new AtFirstUse<>(client::get), environment.required("SCRIP_EVENT_BUS"));
     }
 
     @Singleton
-    Publish publish(EventBus bus) {
-        return new Publish(bus, FullJitter.standard());
+    Publish publish(EventBus bus, Machine machine) {
+        return new Publish(bus, machine.backoff());
     }
 }

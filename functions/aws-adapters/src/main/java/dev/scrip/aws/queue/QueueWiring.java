@@ -8,6 +8,7 @@ import dev.scrip.publishing.usecase.ParkedRecords;
 import dev.scrip.webhook.usecase.DeliveryQueue;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -20,22 +21,22 @@ final class QueueWiring {
 
     @Singleton
     @Bean(preDestroy = "close")
-    AtFirstUse<SqsClient> sqs(Environment environment) {
-        return new AtFirstUse<>(() -> SdkClients.build(SqsClient.builder(), environment, "SQS", ATTEMPT, CALL));
+    SqsClient sqs(Environment environment) {
+        return SdkClients.build(SqsClient.builder(), environment, "SQS", ATTEMPT, CALL);
     }
 
     @Singleton
-    UsageQueue usageQueue(AtFirstUse<SqsClient> client, Environment environment) {
-        return new SqsUsageQueue(client, environment.required("SCRIP_USAGE_QUEUE_URL"));
+    UsageQueue usageQueue(Provider<SqsClient> client, Environment environment) {
+        return new SqsUsageQueue(new AtFirstUse<>(client::get), environment.required("SCRIP_USAGE_QUEUE_URL"));
     }
 
     @Singleton
-    ParkedRecords parkedRecords(AtFirstUse<SqsClient> client, Environment environment) {
-        return new SqsParkedRecords(client, environment.required("SCRIP_PUBLISH_DEAD_LETTERS_URL"));
+    ParkedRecords parkedRecords(Provider<SqsClient> client, Environment environment) {
+        return new SqsParkedRecords(new AtFirstUse<>(client::get), environment.required("SCRIP_PUBLISH_DEAD_LETTERS_URL"));
     }
 
     @Singleton
-    DeliveryQueue deliveryQueue(AtFirstUse<SqsClient> client, Environment environment) {
-        return new SqsDeliveryQueue(client, environment.required("SCRIP_WEBHOOK_QUEUE_URL"));
+    DeliveryQueue deliveryQueue(Provider<SqsClient> client, Environment environment) {
+        return new SqsDeliveryQueue(new AtFirstUse<>(client::get), environment.required("SCRIP_WEBHOOK_QUEUE_URL"));
     }
 }

@@ -22,9 +22,11 @@ public final class KmsSecrets implements Secrets, Resource {
 
     private final Kms kms;
     private final OpenedSecrets opened;
+    private final Chance chance;
 
-    public KmsSecrets(Kms kms, InstantSource clock) {
+    public KmsSecrets(Kms kms, InstantSource clock, Chance chance) {
         this.kms = kms;
+        this.chance = chance;
         this.opened = new OpenedSecrets(clock);
         // The registry keeps weak references; the beans keep this one.
         Core.getGlobalContext().register(this);
@@ -33,11 +35,11 @@ public final class KmsSecrets implements Secrets, Resource {
     @Override
     public Sealed seal(Tenant tenant, String endpointId, byte[] secret) {
         Map<String, String> context = context(tenant, endpointId);
-        byte[] key = Chance.bytes(DataKey.LENGTH);
+        byte[] key = chance.bytes(DataKey.LENGTH);
         var out = new ByteSink();
         out.number(FORM);
         out.block(kms.encrypt(key, context));
-        out.block(new DataKey(key).encrypt(secret, Chance.bytes(DataKey.NONCE_LENGTH), context));
+        out.block(new DataKey(key).encrypt(secret, chance.bytes(DataKey.NONCE_LENGTH), context));
         return new Sealed(out.bytes());
     }
 

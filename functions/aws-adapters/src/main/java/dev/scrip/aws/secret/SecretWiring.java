@@ -2,13 +2,14 @@ package dev.scrip.aws.secret;
 
 import dev.scrip.aws.AtFirstUse;
 import dev.scrip.aws.Environment;
+import dev.scrip.aws.Machine;
 import dev.scrip.aws.SdkClients;
 import dev.scrip.webhook.usecase.Secrets;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.InstantSource;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /** The beans of what is secret, made only where somebody seals or opens. */
@@ -19,12 +20,13 @@ final class SecretWiring {
 
     @Singleton
     @Bean(preDestroy = "close")
-    AtFirstUse<KmsClient> kms(Environment environment) {
-        return new AtFirstUse<>(() -> SdkClients.build(KmsClient.builder(), environment, "KMS", ATTEMPT, CALL));
+    KmsClient kms(Environment environment) {
+        return SdkClients.build(KmsClient.builder(), environment, "KMS", ATTEMPT, CALL);
     }
 
     @Singleton
-    Secrets secrets(AtFirstUse<KmsClient> client, Environment environment) {
-        return new KmsSecrets(new Kms(client, environment.required("SCRIP_WEBHOOK_KEY")), InstantSource.system());
+    Secrets secrets(Provider<KmsClient> client, Environment environment, Machine machine) {
+        return new KmsSecrets(
+                new Kms(new AtFirstUse<>(client::get), environment.required("SCRIP_WEBHOOK_KEY")), machine.realTime(), machine.chance());
     }
 }

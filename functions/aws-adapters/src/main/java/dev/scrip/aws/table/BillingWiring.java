@@ -1,11 +1,14 @@
 package dev.scrip.aws.table;
 
+import dev.scrip.aws.Chance;
+import dev.scrip.aws.Machine;
 import dev.scrip.aws.OwnIds;
 import dev.scrip.aws.Writers;
 import dev.scrip.catalog.usecase.ReadProduct;
 import dev.scrip.clock.BusinessClock;
 import dev.scrip.credit.usecase.AccountLog;
 import dev.scrip.credit.usecase.CarryOut;
+import dev.scrip.credit.usecase.CycleCloser;
 import dev.scrip.credit.usecase.OverageCharges;
 import dev.scrip.customer.usecase.CreateCustomer;
 import dev.scrip.customer.usecase.Customers;
@@ -20,14 +23,13 @@ import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.InstantSource;
 
 /** What was sold, as beans, with what carries it on. */
 @Factory
 final class BillingWiring {
     @Singleton
-    Billing billing(DynamoTable table, VersionedItems items) {
-        return new DynamoBilling(table, items, InstantSource.system());
+    Billing billing(DynamoTable table, VersionedItems items, Machine machine) {
+        return new DynamoBilling(table, items, machine.realTime());
     }
 
     @Singleton
@@ -36,8 +38,8 @@ final class BillingWiring {
     }
 
     @Singleton
-    BillingIds billingIds() {
-        return new MadeIds();
+    BillingIds billingIds(Machine machine) {
+        return new MadeIds(machine.chance());
     }
 
     @Singleton
@@ -58,11 +60,19 @@ final class BillingWiring {
     /** Accounts have their cycles closed by subscriptions, which are carried out on accounts: one asks for the other late. */
     @Singleton
     CompleteIntent completeIntent(
-            Billing billing, AccountLog log, BusinessClock clock, Provider<AdvanceSubscription> advance) {
-        return new CompleteIntent(
-                billing,
-                new CarryOut(Writers.forCallers(
-                        log, clock, (tenant, id, boundary) -> advance.get().closeUpTo(tenant, id, boundary))));
+            Billing billing,
+            AccountLog log,
+            BusinessClock clock,
+            Provider<AdvanceSubscription> advance,
+            Machine machine) {
+        var writers =
+                new Writers(clock, (tenant, id, boundary) -> advance.get().closeUpTo(tenant, id, boundary), machine);
+        return new CompleteIntent(billing, new CarryOut(writers.forCallers(log)));
+    }
+
+    @Singleton
+    Writers writers(BusinessClock clock, CycleCloser cycles, Machine machine) {
+        return new Writers(clock, cycles, machine);
     }
 
     @Singleton
@@ -71,26 +81,26 @@ final class BillingWiring {
         return new AdvanceSubscription(billing, offers, complete, collector);
     }
 
-    private static final class MadeIds implements BillingIds {
+    private record MadeIds(Chance chance) implements BillingIds {
         @Override
         public String subscription(Instant at) {
-            return OwnIds.of("sub").next(at);
+            return OwnIds.of("sub", chance).next(at);
         }
 
         @Override
         public String payment(Instant at) {
-            return OwnIds.of("pay").next(at);
+            return OwnIds.of("pay", chance).next(at);
         }
 
         @Override
         public String refund(Instant at) {
-            return OwnIds.of("ref").next(at);
+            return OwnIds.of("ref", chance).next(at);
         }
 
         /** The page to pay on is open to whoever knows it. */
         @Override
         public String checkout(Instant at) {
-            return OwnIds.secret("cks").next(at);
+            return OwnIds.secret("cks", chance).next(at);
         }
     }
 }

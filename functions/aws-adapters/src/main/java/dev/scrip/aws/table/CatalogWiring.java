@@ -1,6 +1,7 @@
 package dev.scrip.aws.table;
 
 import dev.scrip.aws.Environment;
+import dev.scrip.aws.Machine;
 import dev.scrip.aws.OwnIds;
 import dev.scrip.catalog.usecase.ChangeEntitlement;
 import dev.scrip.catalog.usecase.ChangeProduct;
@@ -46,8 +47,8 @@ final class CatalogWiring {
     }
 
     @Singleton
-    CreateProduct createProduct(Products products, CheckProduct check, InstantSource clock) {
-        return new CreateProduct(products, check, OwnIds.of("pdt")::next, clock);
+    CreateProduct createProduct(Products products, CheckProduct check, InstantSource clock, Machine machine) {
+        return new CreateProduct(products, check, OwnIds.of("pdt", machine.chance())::next, clock);
     }
 
     @Singleton
@@ -63,7 +64,8 @@ final class CatalogWiring {
     @Singleton
     CreateEntitlement createEntitlement(
             DynamoCreditEntitlements entitlements, InstantSource clock, Environment environment) {
-        return new CreateEntitlement(entitlements, OwnIds.of("cde")::next, clock, currency(environment));
+        return new CreateEntitlement(
+                entitlements, OwnIds.of("cde", environment.machine().chance())::next, clock, currency(environment));
     }
 
     @Singleton
@@ -73,8 +75,8 @@ final class CatalogWiring {
     }
 
     @Singleton
-    CreateCustomer createCustomer(Customers customers, InstantSource clock) {
-        return new CreateCustomer(customers, OwnIds.of("cus")::next, clock);
+    CreateCustomer createCustomer(Customers customers, InstantSource clock, Machine machine) {
+        return new CreateCustomer(customers, OwnIds.of("cus", machine.chance())::next, clock);
     }
 
     @Singleton

@@ -1,47 +1,35 @@
 package dev.scrip.aws.table;
 
 import dev.scrip.access.StoreUnavailable;
-import java.time.Duration;
+import dev.scrip.credit.usecase.Backoff;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
-/** Waits out contention: a bounded number of tries with full jitter between them. */
+/** Waits out contention: a bounded number of tries with pauses between them. */
 final class Contention {
-
-    private static final Duration LONGEST = Duration.ofMillis(400);
+    private static final int TRIES = 6;
 
     private final int tries;
-    private final Duration first;
+    private final Backoff backoff;
 
-    Contention(int tries, Duration first) {
+    Contention(int tries, Backoff backoff) {
         this.tries = tries;
-        this.first = first;
+        this.backoff = backoff;
     }
 
-    static Contention standard() {
-        return new Contention(6, Duration.ofMillis(25));
+    static Contention of(DynamoTable table) {
+        return new Contention(TRIES, table.machine().backoff());
     }
 
     /** @param attempt nothing when it met contention and certainly did nothing */
     <T> T retry(Supplier<Optional<T>> attempt) {
-        for (int tried = 0; tried < tries; tried++) {
+        for (int tried = 1; tried <= tries; tried++) {
             Optional<T> answer = attempt.get();
             if (answer.isPresent()) {
                 return answer.get();
             }
-            pause(tried);
+            backoff.pause(tried);
         }
         throw new StoreUnavailable("contention for " + tries + " tries");
-    }
-
-    private void pause(int tried) {
-        long most = Math.min(LONGEST.toMillis(), first.toMillis() << tried);
-        try {
-            Thread.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(most + 1)));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoreUnavailable("interrupted");
-        }
     }
 }

@@ -31,7 +31,8 @@ public final class DynamoAccountLog implements AccountLog {
 
     @Override
     public Opening open(AccountId account) {
-        var inForce = CompletableFuture.supplyAsync(() -> settings.of(account), Thread::startVirtualThread);
+        var inForce = CompletableFuture.supplyAsync(
+                () -> settings.of(account), table.machine().beside());
         Optional<StoredCommit> newest = newest(account);
         return new Opening(joined(inForce), newest);
     }

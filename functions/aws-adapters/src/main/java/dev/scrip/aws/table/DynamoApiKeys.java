@@ -5,7 +5,6 @@ import dev.scrip.access.ApiKeys;
 import dev.scrip.access.Mode;
 import dev.scrip.access.Scope;
 import dev.scrip.access.Tenant;
-import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,7 +14,6 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Keys, one item each, {@code KEY#<key id> / KEY}. Finding one is a single strongly consistent read. */
-@Singleton
 public final class DynamoApiKeys implements ApiKeys {
     private static final String DIGEST = "d";
     private static final String BUSINESS = "b";

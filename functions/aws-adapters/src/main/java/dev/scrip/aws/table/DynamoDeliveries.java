@@ -32,7 +32,7 @@ public final class DynamoDeliveries implements Deliveries {
     public DynamoDeliveries(DynamoTable table, VersionedItems items) {
         this.table = table;
         this.items = items;
-        this.batches = new BatchGet(table, Contention.standard());
+        this.batches = new BatchGet(table, Contention.of(table));
     }
 
     @Override

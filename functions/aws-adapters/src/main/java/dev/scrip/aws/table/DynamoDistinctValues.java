@@ -15,7 +15,7 @@ public final class DynamoDistinctValues implements DistinctValues {
     private final PutsIfAbsent puts;
 
     public DynamoDistinctValues(DynamoTable table) {
-        this.puts = new PutsIfAbsent(table, Contention.standard());
+        this.puts = new PutsIfAbsent(table, Contention.of(table));
     }
 
     @Override

@@ -23,7 +23,7 @@ public final class DynamoEndpoints implements Endpoints {
     public DynamoEndpoints(VersionedItems items, InstantSource clock) {
         this.items = items;
         this.clock = clock;
-        this.contention = Contention.standard();
+        this.contention = items.contention();
     }
 
     @Override

@@ -22,7 +22,7 @@ public final class DynamoEventClaims implements EventClaims {
     private final PutsIfAbsent puts;
 
     public DynamoEventClaims(DynamoTable table) {
-        this(table, Contention.standard());
+        this(table, Contention.of(table));
     }
 
     DynamoEventClaims(DynamoTable table, Contention contention) {

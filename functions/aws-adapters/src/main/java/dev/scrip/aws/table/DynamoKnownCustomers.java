@@ -34,7 +34,7 @@ public final class DynamoKnownCustomers implements KnownCustomers {
         unknown.removeIf(id -> isFresh(Keys.customer(tenant, id), now));
         List<Key> asked = unknown.stream().map(id -> Keys.customer(tenant, id)).toList();
         Map<Key, Map<String, AttributeValue>> found =
-                asked.isEmpty() ? Map.of() : new BatchGet(table, Contention.standard()).items(asked);
+                asked.isEmpty() ? Map.of() : new BatchGet(table, Contention.of(table)).items(asked);
         if (seen.size() > MOST_REMEMBERED) {
             seen.clear();
         }

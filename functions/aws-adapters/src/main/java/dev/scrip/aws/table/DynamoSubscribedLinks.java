@@ -23,7 +23,7 @@ public final class DynamoSubscribedLinks implements SubscribedLinks {
         Map<Key, String> customers =
                 customerIds.stream().collect(Collectors.toMap(id -> Keys.links(tenant, id), Function.identity()));
         Map<String, CustomerLinks> found = new HashMap<>();
-        new BatchGet(table, Contention.standard())
+        new BatchGet(table, Contention.of(table))
                 .items(List.copyOf(customers.keySet()))
                 .forEach((key, item) -> found.put(customers.getOrDefault(key, ""), LinksItem.read(item)));
         return found;

@@ -2,6 +2,7 @@ package dev.scrip.aws.table;
 
 import dev.scrip.aws.AtFirstUse;
 import dev.scrip.aws.Environment;
+import dev.scrip.aws.Machine;
 import dev.scrip.aws.SdkClients;
 import java.time.Duration;
 import java.util.Iterator;
@@ -16,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
-/** The one table and the client that reaches it. */
+/** The one table, the client that reaches it, and the machine that asks. */
 public final class DynamoTable implements AutoCloseable {
 
     /** Index by creation, for lists. */
@@ -26,14 +27,25 @@ public final class DynamoTable implements AutoCloseable {
 
     private final AtFirstUse<DynamoDbClient> client;
     private final String name;
+    private final Machine machine;
 
     public DynamoTable(DynamoDbClient client, String name) {
-        this(new AtFirstUse<>(() -> client), name);
+        this(client, name, Machine.REAL);
     }
 
-    private DynamoTable(AtFirstUse<DynamoDbClient> client, String name) {
+    public DynamoTable(DynamoDbClient client, String name, Machine machine) {
+        this(new AtFirstUse<>(() -> client), name, machine);
+    }
+
+    private DynamoTable(AtFirstUse<DynamoDbClient> client, String name, Machine machine) {
         this.client = client;
         this.name = name;
+        this.machine = machine;
+    }
+
+    /** The same table, asked by another machine. */
+    public DynamoTable on(Machine other) {
+        return new DynamoTable(client, name, other);
     }
 
     /** The table that the settings name. */
@@ -45,7 +57,8 @@ public final class DynamoTable implements AutoCloseable {
                         "DYNAMODB",
                         milliseconds(environment, "SCRIP_TABLE_ATTEMPT_MS", 2_000),
                         milliseconds(environment, "SCRIP_TABLE_CALL_MS", 6_000))),
-                environment.required("SCRIP_TABLE"));
+                environment.required("SCRIP_TABLE"),
+                environment.machine());
     }
 
     public DynamoDbClient client() {
@@ -54,6 +67,10 @@ public final class DynamoTable implements AutoCloseable {
 
     public String name() {
         return name;
+    }
+
+    public Machine machine() {
+        return machine;
     }
 
     /** Strongly consistent. */

@@ -26,7 +26,7 @@ public final class DynamoUsagePacks implements UsagePacks {
 
     public DynamoUsagePacks(DynamoTable table) {
         this.table = table;
-        this.contention = Contention.standard();
+        this.contention = Contention.of(table);
     }
 
     /** In a transaction, as every pack is written: the function may put packs in no other way. */

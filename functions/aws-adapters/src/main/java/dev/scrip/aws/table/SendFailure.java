@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorExcepti
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.RequestLimitExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ThrottlingException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /** What a failed call says about whether its transaction was written. */
@@ -27,7 +28,7 @@ record SendFailure(SdkException failure) {
 
     /** The failure as anybody but an append needs it. */
     RuntimeException toAsker() {
-        return isUnknown() || isThrottle() ? new StoreUnavailable(reason(), failure) : failure;
+        return isUnknown() || isThrottle() || isConflict() ? new StoreUnavailable(reason(), failure) : failure;
     }
 
     /**
@@ -52,6 +53,11 @@ record SendFailure(SdkException failure) {
                 || failure instanceof RequestLimitExceededException
                 || failure instanceof ThrottlingException
                 || (failure instanceof SdkServiceException answered && answered.isThrottlingException());
+    }
+
+    /** A single write that met a transaction on the same item: certainly not written. */
+    private boolean isConflict() {
+        return failure instanceof TransactionConflictException;
     }
 
     private String reason() {

@@ -1,5 +1,6 @@
 package dev.scrip.aws.table;
 
+import dev.scrip.access.ApiKeys;
 import dev.scrip.aws.Environment;
 import dev.scrip.credit.usecase.AccountDirectory;
 import dev.scrip.credit.usecase.AccountLog;
@@ -21,6 +22,11 @@ final class TableWiring {
     @Singleton
     VersionedItems versionedItems(DynamoTable table) {
         return new VersionedItems(table);
+    }
+
+    @Singleton
+    ApiKeys apiKeys(DynamoTable table) {
+        return new DynamoApiKeys(table);
     }
 
     @Singleton

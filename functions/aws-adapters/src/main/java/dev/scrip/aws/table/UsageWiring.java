@@ -47,6 +47,6 @@ final class UsageWiring {
 
     @Singleton
     KnownCustomers knownCustomers(DynamoTable table) {
-        return new DynamoKnownCustomers(table, InstantSource.system());
+        return new DynamoKnownCustomers(table, table.machine().realTime());
     }
 }

@@ -3,6 +3,7 @@ package dev.scrip.aws.table;
 import dev.scrip.access.Receipt;
 import dev.scrip.access.Receipts;
 import dev.scrip.access.Tenant;
+import dev.scrip.aws.Chance;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,12 +30,16 @@ public final class VersionedItems implements Receipts {
     private final Contention contention;
 
     public VersionedItems(DynamoTable table) {
-        this(table, Contention.standard());
+        this(table, Contention.of(table));
     }
 
     VersionedItems(DynamoTable table, Contention contention) {
         this.table = table;
         this.contention = contention;
+    }
+
+    Contention contention() {
+        return contention;
     }
 
     /** Strongly consistent. */
@@ -172,7 +177,7 @@ public final class VersionedItems implements Receipts {
      * answer was lost is not taken for somebody else's.
      */
     private Optional<Cancellation> write(List<TransactWriteItem> parts) {
-        String token = UUID.randomUUID().toString();
+        String token = token();
         return contention.retry(() -> {
             try {
                 table.ask(store -> store.transactWriteItems(
@@ -183,6 +188,11 @@ public final class VersionedItems implements Receipts {
                 return cancelled.anyFailed() ? Optional.of(Optional.of(cancelled)) : Optional.empty();
             }
         });
+    }
+
+    private String token() {
+        Chance chance = table.machine().chance();
+        return new UUID(chance.number(), chance.number()).toString();
     }
 
     private static CreateAnswer refusal(Cancellation cancelled, int namePosition, int receiptPosition) {

@@ -1,19 +1,19 @@
 package dev.scrip.aws.table;
 
+import dev.scrip.aws.Machine;
 import dev.scrip.webhook.usecase.Deliveries;
 import dev.scrip.webhook.usecase.Endpoints;
 import dev.scrip.webhook.usecase.Lanes;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
-import java.time.InstantSource;
 
 /** Endpoints, their lanes and what is delivered to them, as beans. */
 @Factory
 final class WebhookWiring {
 
     @Singleton
-    Endpoints endpoints(VersionedItems items) {
-        return new DynamoEndpoints(items, InstantSource.system());
+    Endpoints endpoints(VersionedItems items, Machine machine) {
+        return new DynamoEndpoints(items, machine.realTime());
     }
 
     @Singleton

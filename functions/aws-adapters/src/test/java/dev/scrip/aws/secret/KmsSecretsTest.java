@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.scrip.access.Mode;
 import dev.scrip.access.StoreUnavailable;
 import dev.scrip.access.Tenant;
+import dev.scrip.aws.Chance;
 import dev.scrip.webhook.Sealed;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -30,7 +31,7 @@ class KmsSecretsTest {
 
     KmsSecretsTest() throws IOException {
         kms = new KmsStub();
-        secrets = new KmsSecrets(kms.key(), now::get);
+        secrets = new KmsSecrets(kms.key(), now::get, Chance.SECURE);
     }
 
     @AfterEach

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scrip.aws.Chance;
 import dev.scrip.aws.FullJitter;
+import dev.scrip.aws.Machine;
 import dev.scrip.catalog.Attachments;
 import dev.scrip.catalog.CreditAttachment;
 import dev.scrip.catalog.EntitlementTerms;
@@ -104,11 +105,12 @@ final class RenewalRacesTest {
     private final DynamoAccountDirectory directory = new DynamoAccountDirectory(table);
     private final Billing billing = new DynamoBilling(table, items, this::now);
     private final Offers offers = new Offers(new ReadProduct(products, entitlements));
-    private final CompleteIntent complete = new BillingWiring().completeIntent(billing, log, clock, this::closer);
+    private final CompleteIntent complete =
+            new BillingWiring().completeIntent(billing, log, clock, this::closer, Machine.REAL);
     private final AdvanceSubscription advance =
             new AdvanceSubscription(billing, offers, complete, PaymentCollector.ELSEWHERE);
     private final WriteAccount write =
-            new WriteAccount(log, clock, () -> new Nonce(Chance.number()), FullJitter.standard(), advance, 12);
+            new WriteAccount(log, clock, () -> new Nonce(Chance.SECURE.number()), FullJitter.standard(), advance, 12);
     private final CreateLedgerEntry entries = new CreateLedgerEntry(write);
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
 

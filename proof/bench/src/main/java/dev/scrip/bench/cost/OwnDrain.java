@@ -30,7 +30,6 @@ import dev.scrip.usagedrain.UsageDrainWiring;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 
 /** The product's own function behind the usage queue, on a table: two meters, and customers with eight grants each. */
 public final class OwnDrain {
@@ -41,7 +40,7 @@ public final class OwnDrain {
      * @param plain for what is there before
      * @param measured for what the function does
      */
-    public OwnDrain(DynamoTable plain, DynamoTable measured, ExecutorService workers) {
+    public OwnDrain(DynamoTable plain, DynamoTable measured) {
         this.plain = plain;
         var items = new VersionedItems(measured);
         var entitlements = new DynamoCreditEntitlements(items, () -> Usage.NOW);
@@ -55,7 +54,6 @@ public final class OwnDrain {
                         new DynamoUsageIndex(measured),
                         measured,
                         entitlements,
-                        workers,
                         new TenantClock(new DynamoTestClocks(measured), () -> Usage.NOW),
                         CycleCloser.NONE,
                         () -> Usage.NOW),

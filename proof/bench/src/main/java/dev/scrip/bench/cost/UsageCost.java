@@ -1,8 +1,8 @@
 package dev.scrip.bench.cost;
 
+import dev.scrip.aws.QuietMachine;
 import dev.scrip.bench.Books;
 import dev.scrip.bench.Usage;
-import dev.scrip.metering.usecase.DirectExecutor;
 import java.util.List;
 
 /** Usage events on a metered table, by the product and by the naive design. */
@@ -16,7 +16,7 @@ public final class UsageCost {
     public static Bill own(int eventsACustomer) {
         try (var table = new MeteredTable()) {
             // One thread: the meter looks at items before and after, so nobody else may write between.
-            var drain = new OwnDrain(table.unmetered(), table.metered(), new DirectExecutor());
+            var drain = new OwnDrain(table.unmetered(), table.metered().on(new QuietMachine(() -> Usage.NOW, 11)));
             drain.open();
             int customers = EVENTS / eventsACustomer;
             drain.grant(customers);

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 /** (f) The same work on a ledger in PostgreSQL, written by hand for the comparison. */
@@ -27,7 +26,6 @@ public final class PostgresPart implements Part {
     private static final int EVENTS = 1_000;
     private static final int WARM_UP_REQUESTS = 1;
     private static final int ROUNDS = 3;
-    private static final int AT_ONCE = 16;
 
     @Override
     public String title() {
@@ -148,10 +146,8 @@ public final class PostgresPart implements Part {
     }
 
     private static Run scrip(int customers) {
-        try (var local = new LocalTable();
-                var workers =
-                        Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
-            var drain = new OwnDrain(local.table(), local.table(), workers);
+        try (var local = new LocalTable()) {
+            var drain = new OwnDrain(local.table(), local.table());
             drain.open();
             drain.grant(customers);
             var messages = messages(requests(customers), customers);

@@ -1,0 +1,5 @@
+/** A machine for tests. */
+@NullMarked
+package dev.scrip.aws;
+
+import org.jspecify.annotations.NullMarked;

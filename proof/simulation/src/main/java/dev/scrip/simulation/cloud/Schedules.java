@@ -1,0 +1,67 @@
+package dev.scrip.simulation.cloud;
+
+import dev.scrip.simulation.fault.Fault;
+import dev.scrip.simulation.function.FunctionKind;
+import dev.scrip.simulation.function.Functions;
+import dev.scrip.simulation.port.Ports;
+import dev.scrip.simulation.stage.Draw;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The schedules, each of which fires every minute. While nothing else happens for a long time they fire a few times only: to
+ * miss some is a fault that schedules have anyway, and a month of minutes would take all of a run's time.
+ */
+public final class Schedules {
+    private static final List<FunctionKind> KINDS =
+            List.of(FunctionKind.SWEEP, FunctionKind.CYCLES, FunctionKind.RETRY);
+    private static final long MINUTE = 60_000_000;
+
+    private final Ports ports;
+    private final Functions functions;
+    private final Draw draw;
+    private boolean stopped;
+
+    public Schedules(Ports ports, Functions functions, Draw draw) {
+        this.ports = ports;
+        this.functions = functions;
+        this.draw = draw;
+    }
+
+    public void begin() {
+        ports.stage().at(ports.stage().now() + draw.below(MINUTE), this::fire);
+    }
+
+    public void stop() {
+        stopped = true;
+    }
+
+    /** Fires all of them now. */
+    public void fireAll() {
+        KINDS.forEach(this::call);
+    }
+
+    private void fire() {
+        if (stopped) {
+            return;
+        }
+        long now = ports.stage().now();
+        long idle = ports.stage().next().map(next -> next - now).orElse(MINUTE);
+        for (FunctionKind kind : KINDS) {
+            if (!ports.faults().strikes(Fault.SCHEDULE_SKIPPED, draw)) {
+                call(kind);
+                if (ports.faults().strikes(Fault.SCHEDULE_TWICE, draw)) {
+                    call(kind);
+                }
+            }
+        }
+        ports.stage().at(now + Math.max(MINUTE, idle / (1 + draw.below(3)) + 1), this::fire);
+    }
+
+    private void call(FunctionKind kind) {
+        ports.stage().start(kind.name(), ports.stage().now(), () -> {
+            // A sweep that fails is left to the next one.
+            var _ = functions.call(kind, new byte[0], Optional.empty());
+        });
+    }
+}

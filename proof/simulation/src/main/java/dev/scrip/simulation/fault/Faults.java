@@ -1,0 +1,75 @@
+package dev.scrip.simulation.fault;
+
+import dev.scrip.simulation.stage.Draw;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which faults a run meets, and how often. Each run draws its own selection: when everything goes wrong everywhere at the same
+ * rate, what needs several of one kind and none of another never happens.
+ */
+public final class Faults {
+    private static final int[] RATES = {5, 10, 20, 50, 100, 200, 500, 1_000};
+
+    /** Those that would let nothing get through if they struck more often than this, in ten thousand calls. */
+    private static final Map<Fault, Integer> MOST = Map.of(
+            Fault.CRASH_BEFORE, 100,
+            Fault.CRASH_AFTER, 100,
+            Fault.APPLIED_BUT_THREW, 200,
+            Fault.TIMED_OUT, 200,
+            Fault.LANDS_LATE, 200,
+            Fault.THROTTLE, 200,
+            Fault.SLOW, 100,
+            Fault.DEADLINE, 500);
+
+    private final Map<Fault, Integer> rates = new EnumMap<>(Fault.class);
+    private final Map<Fault, Long> struck = new EnumMap<>(Fault.class);
+    private boolean healed = true;
+
+    private Faults() {}
+
+    /** @param allowed the others never strike */
+    public static Faults drawn(Draw draw, Set<Fault> allowed) {
+        var faults = new Faults();
+        // Some runs are quiet: then whatever is wrong is wrong with the rules.
+        boolean quiet = draw.below(20) == 0;
+        int share = draw.between(1, 9);
+        for (Fault fault : Fault.values()) {
+            boolean on = draw.below(10) < share;
+            int rate = RATES[draw.below(RATES.length)];
+            if (on && !quiet && allowed.contains(fault)) {
+                faults.rates.put(fault, Math.min(rate, MOST.getOrDefault(fault, 1_000)));
+            }
+        }
+        return faults;
+    }
+
+    public boolean strikes(Fault fault, Draw draw) {
+        if (healed || !draw.hits(rates.getOrDefault(fault, 0))) {
+            return false;
+        }
+        struck.merge(fault, 1L, Long::sum);
+        return true;
+    }
+
+    /** From now on things go wrong. */
+    public void begin() {
+        healed = false;
+    }
+
+    /** From now on nothing goes wrong. */
+    public void heal() {
+        healed = true;
+    }
+
+    /** Kinds that can strike in this run. */
+    public Set<Fault> on() {
+        return Set.copyOf(rates.keySet());
+    }
+
+    /** How often each kind struck. */
+    public Map<Fault, Long> struck() {
+        return Map.copyOf(struck);
+    }
+}
