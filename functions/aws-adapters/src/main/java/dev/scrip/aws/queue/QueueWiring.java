@@ -32,7 +32,8 @@ final class QueueWiring {
 
     @Singleton
     ParkedRecords parkedRecords(Provider<SqsClient> client, Environment environment) {
-        return new SqsParkedRecords(new AtFirstUse<>(client::get), environment.required("SCRIP_PUBLISH_DEAD_LETTERS_URL"));
+        return new SqsParkedRecords(
+                new AtFirstUse<>(client::get), environment.required("SCRIP_PUBLISH_DEAD_LETTERS_URL"));
     }
 
     @Singleton

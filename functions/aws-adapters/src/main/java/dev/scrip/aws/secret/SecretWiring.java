@@ -27,6 +27,8 @@ final class SecretWiring {
     @Singleton
     Secrets secrets(Provider<KmsClient> client, Environment environment, Machine machine) {
         return new KmsSecrets(
-                new Kms(new AtFirstUse<>(client::get), environment.required("SCRIP_WEBHOOK_KEY")), machine.realTime(), machine.chance());
+                new Kms(new AtFirstUse<>(client::get), environment.required("SCRIP_WEBHOOK_KEY")),
+                machine.realTime(),
+                machine.chance());
     }
 }

@@ -115,15 +115,13 @@ public final class AuditPart implements Part {
         return out.toByteArray();
     }
 
-    private static void member(JsonGenerator json, String name, String type, String text)
-            throws IOException {
+    private static void member(JsonGenerator json, String name, String type, String text) throws IOException {
         json.writeObjectFieldStart(name);
         json.writeStringField(type, text);
         json.writeEndObject();
     }
 
-    private static void bytes(JsonGenerator json, String name, byte[] value)
-            throws IOException {
+    private static void bytes(JsonGenerator json, String name, byte[] value) throws IOException {
         json.writeObjectFieldStart(name);
         json.writeBinaryField("B", value);
         json.writeEndObject();
