@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Measures several things in turns, A-B-C-A-B-C, so that whatever else the machine does meets all of them alike.
@@ -12,6 +13,14 @@ import java.util.Map;
  */
 public final class Rounds<T> {
     private final Map<String, Measurement<T>> measurements = new LinkedHashMap<>();
+
+    /** What came of all rounds, by name. */
+    public record Results<T>(Map<String, List<T>> byName) {
+        public List<T> of(String name) {
+            return Optional.ofNullable(byName.get(name))
+                    .orElseThrow(() -> new IllegalArgumentException(name + " was not measured"));
+        }
+    }
 
     /** One measurement of one thing. */
     @FunctionalInterface
@@ -29,7 +38,7 @@ public final class Rounds<T> {
      *
      * @param usual rounds; the system property {@code bench.rounds} has another number of them, to try something out
      */
-    public Map<String, List<T>> run(int usual) throws Exception {
+    public Results<T> run(int usual) throws Exception {
         int rounds = Integer.getInteger("bench.rounds", usual);
         Map<String, List<T>> results = new LinkedHashMap<>();
         for (int round = 0; round < rounds; round++) {
@@ -38,6 +47,6 @@ public final class Rounds<T> {
                         .add(named.getValue().take());
             }
         }
-        return results;
+        return new Results<>(results);
     }
 }

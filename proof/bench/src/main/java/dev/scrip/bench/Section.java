@@ -43,6 +43,10 @@ public final class Section {
         return List.copyOf(lines);
     }
 
+    public static String number(long value) {
+        return number((double) value);
+    }
+
     /** Three digits that matter, no exponent, thousands apart. */
     public static String number(double value) {
         double size = Math.abs(value);

@@ -45,8 +45,8 @@ public final class AuditPart implements Part {
                 .add("verify", () -> Busy.nanoseconds(() -> verify(log)) / COMMITS)
                 .add("parse", () -> Busy.nanoseconds(() -> parse(export)) / COMMITS)
                 .run(ROUNDS);
-        double verify = new Samples(took.get("verify")).settled().median();
-        double parse = new Samples(took.get("parse")).settled().median();
+        double verify = new Samples(took.of("verify")).settled().median();
+        double parse = new Samples(took.of("parse")).settled().median();
         return new Section()
                 .text("""
                         Verifying a log of %s commits with an entry each, of an account with eight grants, from memory: every

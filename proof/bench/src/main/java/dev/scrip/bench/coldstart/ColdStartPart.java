@@ -74,14 +74,14 @@ public final class ColdStartPart implements Part {
                     () -> Functions.measure(functions.launch(function, at), subject.call(), subject.expected()));
         }
         var measured = rounds.run(ROUNDS);
-        var bare = measured.get(BARE);
+        var bare = measured.of(BARE);
         double bareCold = Measured.median(bare, Measured::cold);
         double bareCpu = Measured.median(bare, Measured::cpu);
         List<List<String>> rows = new ArrayList<>();
         var bareClasses = functions.bareClasses();
         rows.add(row("bare handler", bare, 1, 1, functions.bareBytes(), bareClasses, "0"));
         for (var function : functions.declared()) {
-            var own = measured.get(function.id());
+            var own = measured.of(function.id());
             double ratio = Measured.median(own, Measured::cold) / bareCold;
             if (Functions.isApi(function)) {
                 section.bar("cold start of " + function.id() + " against a bare handler", ratio, MOST_COLD, "x");
@@ -156,8 +156,8 @@ public final class ColdStartPart implements Part {
                         Tables.create(client, template.resources(Template.TABLE).getFirst());
                 List<List<String>> rows = new ArrayList<>();
                 for (var named : firstCalls(functions, store, table).entrySet()) {
-                    var primed = new Samples(named.getValue().get("primed")).median();
-                    var unprimed = new Samples(named.getValue().get("unprimed")).median();
+                    var primed = new Samples(named.getValue().of("primed")).median();
+                    var unprimed = new Samples(named.getValue().of("unprimed")).median();
                     section.bar(
                             "first call of " + named.getKey() + " after its hooks against without",
                             primed / unprimed,
@@ -172,9 +172,9 @@ public final class ColdStartPart implements Part {
         }
     }
 
-    private static Map<String, Map<String, List<Double>>> firstCalls(Functions functions, String store, String table)
+    private static Map<String, Rounds.Results<Double>> firstCalls(Functions functions, String store, String table)
             throws Exception {
-        Map<String, Map<String, List<Double>>> calls = new LinkedHashMap<>();
+        Map<String, Rounds.Results<Double>> calls = new LinkedHashMap<>();
         for (FunctionDeclaration function : functions.declared()) {
             var reading = Subject.of(function.id()).reading();
             if (Functions.hasSnapshot(function) && reading.isPresent()) {

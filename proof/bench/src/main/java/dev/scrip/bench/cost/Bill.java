@@ -21,6 +21,6 @@ public record Bill(Cost total, Map<String, Cost> byKind, long storedBytes) {
     }
 
     public double dollars() {
-        return ListPrices.ofUnits(writeUnits(), readUnits());
+        return ListPrices.ofUnits((double) writeUnits(), readUnits());
     }
 }

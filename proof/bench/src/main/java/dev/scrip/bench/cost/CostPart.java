@@ -44,7 +44,10 @@ public final class CostPart implements Part {
         for (int each : List.of(1, 10, 100, 1_000)) {
             var own = UsageCost.own(each);
             section.bar(
-                    "write units per 1,000 events at " + each + " per customer", own.writeUnits(), MOST.get(each), "");
+                    "write units per 1,000 events at " + each + " per customer",
+                    (double) own.writeUnits(),
+                    MOST.getOrDefault(each, 0),
+                    "");
             rows.add(row("Scrip, " + number(each) + " per customer", own, naive));
         }
         section.bar(
@@ -105,9 +108,10 @@ public final class CostPart implements Part {
                     "0",
                     "0",
                     dollars(ListPrices.BUS_EVENT * 1e6) + " (the stream is free to read, the bus asks per event)"));
-            section.bar("requests of a keyed ledger entry", debit.total().requests(), 3, "");
+            section.bar(
+                    "requests of a keyed ledger entry", (double) debit.total().requests(), 3, "");
             section.bar("read units of a keyed ledger entry", debit.readUnits(), 2, "");
-            section.bar("write units of a keyed ledger entry", debit.writeUnits(), 4, "");
+            section.bar("write units of a keyed ledger entry", (double) debit.writeUnits(), 4, "");
             section.endOfBars();
             section.table(List.of("operation", "requests", "read units", "write units", "$ per million"), rows);
         }

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
@@ -47,10 +48,9 @@ final class NaiveLedger {
     void deduct(UsageEvent event) {
         var account = table.get(Key.of(account(event.customerId()))).orElseThrow();
         var grant = oldestGrant(event.customerId());
-        var amount =
-                new BigDecimal(((MetadataValue.Text) event.metadata().get("tokens")).value()).divide(UNITS_A_CREDIT);
-        var balance = new BigDecimal(account.get("balance").n());
-        long number = Long.parseLong(account.get("entries").n()) + 1;
+        var amount = new BigDecimal(textOf(value(event.metadata(), "tokens"))).divide(UNITS_A_CREDIT);
+        var balance = new BigDecimal(value(account, "balance").n());
+        long number = Long.parseLong(value(account, "entries").n()) + 1;
         table.client()
                 .transactWriteItems(transaction -> transaction.transactItems(List.of(
                         putNew(item(event)),
@@ -63,7 +63,7 @@ final class NaiveLedger {
                                         .expressionAttributeValues(Map.of(
                                                 ":a", number(amount),
                                                 ":one", number(1),
-                                                ":v", account.get("version"))))
+                                                ":v", value(account, "version"))))
                                 .build(),
                         TransactWriteItem.builder()
                                 .update(update -> update.tableName(table.name())
@@ -84,7 +84,7 @@ final class NaiveLedger {
                         .consistentRead(true))
                 .items()
                 .stream()
-                .filter(grant -> new BigDecimal(grant.get("remaining").n()).signum() > 0)
+                .filter(grant -> new BigDecimal(value(grant, "remaining").n()).signum() > 0)
                 .findFirst()
                 .orElseThrow();
     }
@@ -109,7 +109,7 @@ final class NaiveLedger {
         item.put("LSK", text(event.timestamp().toString()));
         item.put("name", text(event.eventName()));
         item.put("at", text(event.timestamp().toString()));
-        event.metadata().forEach((key, value) -> item.put("m_" + key, text(((MetadataValue.Text) value).value())));
+        event.metadata().forEach((key, value) -> item.put("m_" + key, text(textOf(value))));
         return item;
     }
 
@@ -120,7 +120,7 @@ final class NaiveLedger {
         item.put("amount", number(amount));
         item.put("before", number(before));
         item.put("after", number(before.subtract(amount)));
-        item.put("grant", grant.get("SK"));
+        item.put("grant", value(grant, "SK"));
         item.put("event", text(event.eventId()));
         item.put("at", text(event.timestamp().toString()));
         return item;
@@ -134,7 +134,7 @@ final class NaiveLedger {
     }
 
     private static Map<String, AttributeValue> keyOf(Map<String, AttributeValue> item) {
-        return Map.of("PK", item.get("PK"), "SK", item.get("SK"));
+        return Map.of("PK", value(item, "PK"), "SK", value(item, "SK"));
     }
 
     private static AttributeValue text(String text) {
@@ -147,5 +147,13 @@ final class NaiveLedger {
 
     private static AttributeValue number(BigDecimal number) {
         return AttributeValue.fromN(number.toPlainString());
+    }
+
+    private static <V> V value(Map<String, V> item, String name) {
+        return Optional.ofNullable(item.get(name)).orElseThrow(() -> new IllegalStateException("no " + name));
+    }
+
+    private static String textOf(MetadataValue value) {
+        return ((MetadataValue.Text) value).value();
     }
 }

@@ -100,7 +100,13 @@ public final class Operations implements AutoCloseable {
     }
 
     public Bill balance() {
-        return table.bill(() -> new ReadBalance(log, _ -> now).now(account).orElseThrow());
+        return table.bill(() -> present(new ReadBalance(log, _ -> now).now(account)));
+    }
+
+    private static void present(Optional<?> found) {
+        if (found.isEmpty()) {
+            throw new IllegalStateException("the account is not there");
+        }
     }
 
     /** The newest ten entries, after there are more. */
@@ -108,8 +114,7 @@ public final class Operations implements AutoCloseable {
         for (int i = 0; i < 12; i++) {
             enter("page-" + i, new LedgerCommand.Deduct(Credits.of(1), Optional.empty(), Map.of(), false));
         }
-        return table.bill(() ->
-                new ReadLedger(log).page(account, ReadLedger.Filter.NONE, 0, 10).orElseThrow());
+        return table.bill(() -> present(new ReadLedger(log).page(account, ReadLedger.Filter.NONE, 0, 10)));
     }
 
     /** One grant that has ended, written as expired by the sweep. */

@@ -32,7 +32,7 @@ public final class PostgresPart implements Part {
         return "The same ledger on PostgreSQL";
     }
 
-    /** @param cpu of the side's processes, by event */
+    /** @param cpuMicros of the side's processes, by event */
     private record Run(double eventsPerSecond, double cpuMicros, double bytesPerEvent) {}
 
     @Override
@@ -73,8 +73,8 @@ public final class PostgresPart implements Part {
                     .add("scrip", () -> scrip(EVENTS / each))
                     .run(ROUNDS);
             double stored = (double) UsageCost.own(each).storedBytes() / UsageCost.EVENTS;
-            var postgres = runs.get("postgres");
-            var scrip = runs.get("scrip");
+            var postgres = runs.of("postgres");
+            var scrip = runs.of("scrip");
             rows.add(List.of(
                     number(each),
                     number(median(postgres, 0)),
@@ -180,8 +180,8 @@ public final class PostgresPart implements Part {
                     })
                     .add("scrip", () -> scripDebits(callers, each))
                     .run(ROUNDS);
-            double postgres = new Samples(rates.get("postgres")).median();
-            double scrip = new Samples(rates.get("scrip")).median();
+            double postgres = new Samples(rates.of("postgres")).median();
+            double scrip = new Samples(rates.of("scrip")).median();
             rows.add(List.of(number(callers), number(postgres), number(scrip), number(postgres / scrip) + "x"));
         }
         section.text("""

@@ -1,5 +1,6 @@
 package dev.scrip.bench.postgres;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -95,7 +96,7 @@ final class PostgresServer implements AutoCloseable {
     private static void run(List<String> command) throws IOException {
         var output = Files.createTempFile("scrip-postgres", ".out");
         var process = new ProcessBuilder(command)
-                .directory(output.getParent().toFile())
+                .directory(new File(System.getProperty("java.io.tmpdir")))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
