@@ -11,7 +11,7 @@ RUN_JVM := -Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-acces
 BENCH_JVM := -Xmx2g --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dorg.slf4j.simpleLogger.defaultLogLevel=error
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: jdk25 ## run Scrip on this machine: PORT, SCRIP_API_KEY, DRAIN_SECONDS, DATA, WEBHOOK_ALLOW_LOOPBACK
 	@$(MVN) -pl local-runtime -am process-classes
@@ -21,12 +21,21 @@ demo: jdk25 ## play a year of a plan in seconds and print its ledger
 	@$(MVN) -pl local-runtime -am process-classes
 	@exec $(JAVA_HOME)/bin/java $(RUN_JVM) -cp "local-runtime/target/classes:$$(cat local-runtime/target/classpath)" dev.scrip.local.demo.Demo
 
+audit: jdk25 ## audit the table of a local run (DATA), or any table (ENDPOINT, TABLE); exits 1 if anything is found
+	@$(MVN) -pl local-runtime -am process-classes
+	@exec $(JAVA_HOME)/bin/java $(RUN_JVM) -cp "local-runtime/target/classes:$$(cat local-runtime/target/classpath)" dev.scrip.local.audit.Audit
+
 test: jdk25 ## check the format, compile, package and run every test
 	mvn -B spotless:check verify
 
 COUNT ?= 100000
 histories: jdk25 ## play COUNT generated histories of an account against the rules (100,000)
 	$(MVN) -pl shared-domain -am test -Dtest='RandomHistoriesTest#whatever*' -Dsurefire.failIfNoSpecifiedTests=false -Dhistories=$(COUNT)
+
+SECONDS ?= 30
+fuzz: jdk25 ## draw inputs for everything that reads what others wrote, SECONDS (30) for each of them
+	@$(MVN) -pl proof/fuzz -am test-compile
+	@$(JAVA_HOME)/bin/java -cp "proof/fuzz/target/classes:$$(cat proof/fuzz/target/classpath)" dev.scrip.fuzz.Fuzzing proof/fuzz $(SECONDS) $(TARGETS)
 
 FROM ?= 0
 SEEDS ?= 10000
@@ -38,6 +47,10 @@ simulate: jdk25 ## play SEEDS seeds of OPS operations with faults, from seed FRO
 bench: jdk25 ## measure cost, speed and cold starts into docs/benchmarks.md: ONLY=a,c for parts
 	@$(MVN) -DskipTests -pl proof/bench -am package
 	@exec $(JAVA_HOME)/bin/java $(BENCH_JVM) -cp "proof/bench/target/classes:$$(cat proof/bench/target/classpath)" dev.scrip.bench.Bench . "$(ONLY)"
+
+TRANSACTIONS ?= 20000
+differential: jdk25 ## play TRANSACTIONS drawn transactions and more on the table in memory and on DynamoDB Local (20,000)
+	$(MVN) -pl proof/simulation -am test -Dtest='DifferentialTest#the_same*' -Dsurefire.failIfNoSpecifiedTests=false -Ddifferential.transactions=$(TRANSACTIONS)
 
 check: jdk25 ## check the format and compile everything, tests too, without running them
 	$(MVN) spotless:check test-compile
@@ -51,5 +64,5 @@ format: jdk25 ## rewrite the sources in the project's format
 jdk25:
 	@.ci/find-jdk25 >/dev/null || { .ci/find-jdk25 --explain >&2; exit 1; }
 
-.PHONY: help run demo test histories simulate bench check package format jdk25
+.PHONY: help run demo audit test histories differential fuzz simulate bench check package format jdk25
 .DEFAULT_GOAL := help

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -45,6 +46,11 @@ class EventsTest {
     private Api api;
     private Scene scene;
     private Lifecycle.Played played;
+
+    @AfterAll
+    static void the_auditor_finds_nothing(Backend backend) {
+        backend.here().ifPresent(there -> Audits.findNothing(there));
+    }
 
     /** In a business of its own, whose events nobody else's are mixed with. */
     @BeforeEach

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.scrip.access.Mode;
 import dev.scrip.access.Tenant;
+import dev.scrip.audit.Bookmark;
 import dev.scrip.aws.table.Keys;
 import dev.scrip.credit.AccountId;
 import dev.scrip.credit.Slot;
@@ -38,6 +39,22 @@ record EveryEvent(Backend backend, Backend.Here here) {
         replays();
         parked();
         delivered();
+        audited();
+    }
+
+    /** A bit of everything, all of it a day's hours long, with what was parked to be found. */
+    private void audited() {
+        try {
+            new LivelyTable(backend, here).play();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        here.clock().advance(Duration.ofHours(2));
+        for (int hour = 0; hour < Bookmark.SHARES; hour++) {
+            here.clock().advance(Duration.ofMinutes(61));
+            here.runtime().fireSchedules();
+        }
+        here.runtime().drain();
     }
 
     private Scene alone() {

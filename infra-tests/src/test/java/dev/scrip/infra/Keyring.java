@@ -67,6 +67,19 @@ record Keyring(DynamoApiKeys keys, DynamoTenants tenants, Tenant tenant) {
         return issue(alone, Set.of(Scope.values()), Optional.empty());
     }
 
+    /** Of the same business in live mode, with all scopes. */
+    String ofLiveMode() {
+        var live = new Tenant(tenant.businessId(), Mode.LIVE);
+        tenants.put(live);
+        return issue(live, Set.of(Scope.values()), Optional.empty());
+    }
+
+    /** For the business that a key is of. */
+    Keyring ofBusinessOf(String key) {
+        String keyId = KeyText.parse(key).orElseThrow().keyId();
+        return new Keyring(keys, tenants, keys.find(keyId).orElseThrow().tenant());
+    }
+
     private String issue(Tenant whose, Set<Scope> scopes, Optional<Instant> expires) {
         KeyText text = text(whose.mode());
         ApiKey key = ApiKey.issued(text, whose, scopes, Instant.now(), "of a test");

@@ -187,6 +187,22 @@ class TemplateTest {
     }
 
     @Test
+    void drift_and_an_auditor_that_does_not_run_raise_alarms() {
+        for (String metric : List.of("InvariantBreaches", "AuditedAccounts")) {
+            assertThat(alarms(alarm -> alarm.at("Namespace").text("").equals("Scrip/Audit")
+                            && alarm.at("MetricName").text("").equals(metric)))
+                    .as(metric)
+                    .singleElement()
+                    .satisfies(alarm -> assertThat(
+                                    alarm.properties().at("TreatMissingData").text())
+                            .isEqualTo(metric.equals("AuditedAccounts") ? "breaching" : "notBreaching"));
+        }
+        assertThat(functions().filter(function -> function.id().equals("AuditFunction")))
+                .singleElement()
+                .satisfies(function -> assertThat(function.events("Schedule")).hasSize(1));
+    }
+
+    @Test
     void no_attempt_outlives_its_claim() {
         FunctionDeclaration sender = functions()
                 .filter(function -> function.id().equals("WebhookDeliverFunction"))

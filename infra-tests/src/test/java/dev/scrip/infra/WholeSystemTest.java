@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,6 +27,11 @@ class WholeSystemTest {
     private Backend backend;
     private Scene scene;
     private Api api;
+
+    @AfterAll
+    static void the_auditor_finds_nothing(Backend backend) {
+        backend.here().ifPresent(there -> Audits.findNothing(there));
+    }
 
     @BeforeEach
     void meet(Backend there) {

@@ -23,7 +23,10 @@ import java.util.stream.Stream;
  */
 public final class CommitCodec {
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
+
+    /** Without a manifest. */
+    private static final int SECOND_VERSION = 2;
 
     /** Without subscriptions, rollover and signals; such commits stay readable for ever. */
     private static final int FIRST_VERSION = 1;
@@ -53,9 +56,21 @@ public final class CommitCodec {
 
     private CommitCodec() {}
 
+    /** A commit that says nothing of what was written with it. */
     public static byte[] write(Commit commit) {
         var out = new ByteSink();
+        out.number(SECOND_VERSION);
+        return write(out, commit);
+    }
+
+    public static byte[] write(Commit commit, Manifest manifest) {
+        var out = new ByteSink();
         out.number(VERSION);
+        manifest.write(out);
+        return write(out, commit);
+    }
+
+    private static byte[] write(ByteSink out, Commit commit) {
         out.number(commit.slot().number());
         out.number(commit.slot().step());
         out.instant(commit.at());
@@ -71,10 +86,13 @@ public final class CommitCodec {
     public static Commit read(byte[] bytes) {
         var in = new ByteSource(bytes);
         var version = in.number();
-        if (version != VERSION && version != FIRST_VERSION) {
+        if (version < FIRST_VERSION || version > VERSION) {
             throw new IllegalArgumentException("commit form " + version + " is not known");
         }
         try {
+            if (version == VERSION) {
+                Manifest.read(in);
+            }
             var slot = new Slot(in.number(), in.count());
             var at = in.instant();
             var nonce = new Nonce(in.fixed());
@@ -92,6 +110,16 @@ public final class CommitCodec {
         } catch (ArithmeticException damaged) {
             throw new IllegalArgumentException("the bytes are not a commit", damaged);
         }
+    }
+
+    /**
+     * What was written with a commit; absent from commits of earlier forms.
+     *
+     * @throws IllegalArgumentException when the bytes are not a commit
+     */
+    public static Optional<Manifest> manifest(byte[] bytes) {
+        var in = new ByteSource(bytes);
+        return in.number() == VERSION ? Optional.of(Manifest.read(in)) : Optional.empty();
     }
 
     private static void entry(ByteSink out, LedgerEntry entry, Instant at) {

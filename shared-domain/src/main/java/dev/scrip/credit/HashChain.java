@@ -12,8 +12,16 @@ public final class HashChain {
 
     /** {@code commit} in its stored form, as the successor of {@code previous}. */
     public static StoredCommit seal(Optional<StoredCommit> previous, Commit commit) {
+        return seal(previous, commit, CommitCodec.write(commit));
+    }
+
+    /** As {@link #seal(Optional, Commit)}, with proof of what is written together with it. */
+    public static StoredCommit seal(Optional<StoredCommit> previous, Commit commit, Manifest manifest) {
+        return seal(previous, commit, CommitCodec.write(commit, manifest));
+    }
+
+    private static StoredCommit seal(Optional<StoredCommit> previous, Commit commit, byte[] bytes) {
         var before = previous.map(StoredCommit::hash).orElse(START);
-        var bytes = CommitCodec.write(commit);
         return new StoredCommit(commit.slot(), bytes, before, Sha256.of(before, bytes));
     }
 

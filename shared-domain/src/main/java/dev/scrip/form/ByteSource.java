@@ -14,8 +14,19 @@ import java.util.function.Supplier;
 
 /** Reads what {@link ByteSink} wrote; throws {@link IllegalArgumentException} on anything else. */
 public final class ByteSource {
+    /** What {@link #expand} may come to. A full request, 1,000 events of 50 pairs in 1 MiB, comes to less than half. */
+    private static final long MOST_EXPANDED = 4L << 20;
+
+    private static final int COST_OF_A_TEXT = 16;
+
+    /** Far more than any number of ours has; a forged one cannot be made to fill the memory when it is computed with. */
+    private static final int LONGEST_DECIMAL = 256;
+
+    private static final int LARGEST_SCALE = 1_000;
+
     private final byte[] bytes;
     private int at;
+    private long expanded;
 
     public ByteSource(byte[] bytes) {
         this.bytes = bytes;
@@ -24,7 +35,7 @@ public final class ByteSource {
     public long number() {
         long value = 0;
         for (int shift = 0; shift < 64; shift += 7) {
-            int next = one();
+            int next = next();
             value |= (next & 0x7FL) << shift;
             if (next < 0x80) {
                 return value;
@@ -52,7 +63,7 @@ public final class ByteSource {
     }
 
     public boolean flag() {
-        return one() != 0;
+        return next() != 0;
     }
 
     public <T> T oneOf(List<T> known) {
@@ -97,8 +108,11 @@ public final class ByteSource {
     }
 
     /** A byte, from 0 to 255. */
-    private int one() {
-        return bytes[pass(1)] & 0xFF;
+    private int next() {
+        if (at == bytes.length) {
+            throw damaged();
+        }
+        return bytes[at++] & 0xFF;
     }
 
     /** Where the bytes begin that are gone past. */
@@ -111,8 +125,23 @@ public final class ByteSource {
     }
 
     public BigDecimal decimal() {
-        int scale = Math.toIntExact(signed());
-        return new BigDecimal(new BigInteger(block()), scale);
+        long scale = signed();
+        byte[] unscaled = block();
+        if (scale < -LARGEST_SCALE || scale > LARGEST_SCALE || unscaled.length > LONGEST_DECIMAL) {
+            throw damaged();
+        }
+        return new BigDecimal(new BigInteger(unscaled), (int) scale);
+    }
+
+    /**
+     * Says that a text of this length was made, which may have taken no byte of its own. Few bytes that stand for more
+     * than could ever have been written are refused before they fill the memory.
+     */
+    public void expand(int length) {
+        expanded += COST_OF_A_TEXT + length;
+        if (expanded > MOST_EXPANDED) {
+            throw damaged();
+        }
     }
 
     public Instant instant() {

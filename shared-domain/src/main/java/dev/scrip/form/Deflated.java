@@ -14,7 +14,7 @@ public final class Deflated {
     private static final int PLAIN = 1;
     private static final int COMPRESSED = 2;
     // Far above what a full request inflates to; keeps a forged message from filling the memory.
-    private static final int LONGEST = 64 << 20;
+    private static final int LONGEST = 8 << 20;
 
     private Deflated() {}
 

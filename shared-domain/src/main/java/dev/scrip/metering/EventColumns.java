@@ -151,6 +151,7 @@ final class EventColumns {
                 throw ByteSource.damaged();
             }
             chosen[i] = place;
+            in.expand(layouts.get(place).size());
             events[place]++;
         }
         Map<Field, Integer> sizes = new LinkedHashMap<>();
@@ -197,6 +198,7 @@ final class EventColumns {
         int fields = in.count();
         for (int i = 0; i < fields; i++) {
             String key = in.text();
+            in.expand(key.length());
             int kind = in.count();
             if (kind >= KINDS.size()) {
                 throw ByteSource.damaged();

@@ -55,7 +55,7 @@ final class TextColumn {
     private static List<String> readPlain(ByteSource in, int count) {
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            texts.add(in.text());
+            texts.add(expanded(in, in.text()));
         }
         return texts;
     }
@@ -95,10 +95,17 @@ final class TextColumn {
                 throw ByteSource.damaged();
             }
             chosen.add(shapes.get(place));
+            // One shape needs no byte to be chosen, so that any number of texts could be announced.
+            in.expand(0);
         }
         List<String> texts = new ArrayList<>(count);
-        chosen.forEach(differences -> texts.add(differences.read(in)));
+        chosen.forEach(differences -> texts.add(expanded(in, differences.read(in))));
         return texts;
+    }
+
+    private static String expanded(ByteSource in, String text) {
+        in.expand(text.length());
+        return text;
     }
 
     /** One shape of a column, and the numbers of the text before: the next ones are stored as differences from them. */

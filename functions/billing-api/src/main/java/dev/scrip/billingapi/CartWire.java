@@ -24,6 +24,8 @@ final class CartWire {
     static final Kind<Map<String, dev.scrip.credit.MetadataValue>> METADATA = Kind.metadata(40);
 
     private static final Kind<String> TEXT = Kind.textWhere("must be a string", text -> true);
+    private static final Kind<String> EMAIL = Kind.text(0, 320);
+    private static final Kind<String> NAME = Kind.text(1, 255);
     private static final int MOST_OVERRIDES = 20;
     private static final Aliases ALIASES = new Aliases(Map.of(
             "expires_after_days", List.of("expiry_duration"),
@@ -34,12 +36,15 @@ final class CartWire {
 
     /** A customer who is there, by the id; or one who becomes a customer by buying. */
     static Buyer buyer(Fields fields) {
+        Optional<String> name = fields.optional("name", NAME);
+        Optional<String> phoneNumber = fields.optional("phone_number", TEXT);
         if (fields.has("customer_id")) {
+            // What is not needed must be right all the same.
+            fields.optional("email", EMAIL);
             return new Buyer.Known(fields.required("customer_id", Kind.customerId()));
         }
-        String email = fields.required("email", TEXT);
-        return new Buyer.New(new CustomerProfile(
-                email, fields.optional("name", TEXT).orElse(email), fields.optional("phone_number", TEXT), Map.of()));
+        String email = fields.required("email", EMAIL);
+        return new Buyer.New(new CustomerProfile(email, name.orElse(email), phoneNumber, Map.of()));
     }
 
     static Optional<String> country(Fields fields, String place) {

@@ -55,8 +55,18 @@ final class FilterWire {
                 conjunction,
                 clauses.stream()
                         .filter(FilterWire::isFilter)
-                        .map(FilterWire::read)
+                        .map(FilterWire::nested)
                         .toList());
+    }
+
+    /** A clause that is a filter and has parts of a condition too could be meant either way. */
+    private static Filter nested(Fields clause) {
+        for (String name : List.of("key", "operator", "value")) {
+            if (clause.has(name)) {
+                clause.wrong(name, "is for conditions, and this is a filter");
+            }
+        }
+        return read(clause);
     }
 
     private static boolean isFilter(Fields clause) {

@@ -21,6 +21,8 @@ import java.util.Optional;
 final class PriceWire {
     private static final Kind<Type> TYPE = Kind.oneOf(types());
     private static final Kind<Long> MONEY = Kind.wholeNumber(0, Price.HIGHEST_AMOUNT);
+    private static final Kind<Integer> COUNT = Kind.integer(1, 1_000);
+    private static final Kind<Integer> DAYS = Kind.integer(0, 10_000);
     private static final Kind<Long> THRESHOLD = Kind.wholeNumber(0, Long.MAX_VALUE);
 
     private enum Type {
@@ -64,6 +66,7 @@ final class PriceWire {
                 && fields.raw("meters").filter(PriceWire::isFilled).isPresent()) {
             fields.wrong("meters", "only a usage_based_price has meters");
         }
+        unused(fields, type);
         return switch (type) {
             case ONE_TIME -> new Price.OneTime(currency, fields.required("price", MONEY));
             case RECURRING ->
@@ -85,6 +88,20 @@ final class PriceWire {
                                         .toList()
                                 : List.of());
         };
+    }
+
+    /** What only another kind of price needs must be right all the same. */
+    private static void unused(Fields fields, Type type) {
+        fields.optional(type == Type.USAGE_BASED ? "price" : "fixed_price", MONEY);
+        if (type != Type.RECURRING) {
+            fields.optional("trial_period_days", DAYS);
+        }
+        if (type == Type.ONE_TIME) {
+            for (String name : List.of("payment_frequency", "subscription_period")) {
+                fields.optional(name + "_count", COUNT);
+                fields.optional(name + "_interval", Words.INTERVAL);
+            }
+        }
     }
 
     private static boolean isFilled(Json json) {

@@ -102,7 +102,7 @@ public final class Fields {
         for (int index = 0; index < items.size(); index++) {
             String place = found + "[" + index + "]";
             if (items.get(index) instanceof Json.Obj item) {
-                all.add(inside(place + ".", item).withoutServerOwned());
+                all.add(inside(place + ".", item));
             } else {
                 wrong(place, "must be an object");
             }
@@ -141,7 +141,7 @@ public final class Fields {
     }
 
     private Fields inside(String place, Json.Obj inner) {
-        return new Fields(inner, Aliases.NONE, prefix + place, findings);
+        return new Fields(inner, Aliases.NONE, prefix + place, findings).withoutServerOwned();
     }
 
     private Fields withoutServerOwned() {

@@ -49,7 +49,9 @@ final class Iteration {
         }
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(text), UTF_8).split(" ", 2);
-            return parts.length == 2 && parts[1].matches("[A-Za-z0-9_]{1,100}")
+            return parts.length == 2
+                            && parts[0].matches("[0-9]{4}-[0-9T:.-]{5,25}Z")
+                            && parts[1].matches("[A-Za-z0-9_]{1,100}")
                     ? Optional.of(new DeliveryPlace(Instant.parse(parts[0]), parts[1]))
                     : Optional.empty();
         } catch (IllegalArgumentException | DateTimeException _) {

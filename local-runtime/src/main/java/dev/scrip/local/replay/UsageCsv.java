@@ -1,6 +1,7 @@
 package dev.scrip.local.replay;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -20,6 +21,7 @@ final class UsageCsv {
     /** Rows that are spread over more time than this are drawn together, since older events are refused. */
     static final Duration LONGEST_SPAN = Duration.ofMinutes(50);
 
+    private static final Pattern FORM = Pattern.compile("[0-9]{4}-.*");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,10})?");
 
     private UsageCsv() {}
@@ -89,12 +91,18 @@ final class UsageCsv {
         return rows.stream()
                 .map(row -> {
                     var back = ChronoUnit.MICROS.between(row.at(), last);
-                    var moved = target == span
-                            ? back
-                            : Math.multiplyExact(back / 1000, target / 1000) / (span / 1000) * 1000;
+                    var moved = target == span ? back : scaled(back / 1000, target / 1000, span / 1000) * 1000;
                     return new Row(now.minus(moved, ChronoUnit.MICROS), row.customer(), row.numbers(), row.sum());
                 })
                 .toList();
+    }
+
+    /** Of 97 years and more the product is too long for a long. */
+    private static long scaled(long part, long by, long of) {
+        return BigInteger.valueOf(part)
+                .multiply(BigInteger.valueOf(by))
+                .divide(BigInteger.valueOf(of))
+                .longValueExact();
     }
 
     private static int column(List<String> header, String name) {
@@ -129,7 +137,8 @@ final class UsageCsv {
     }
 
     private static Instant instant(String text, int line) {
-        var iso = text.replace(' ', 'T');
+        // Years of four digits: times that are further apart cannot be told in microseconds.
+        var iso = FORM.matcher(text).matches() ? text.replace(' ', 'T') : "";
         try {
             return OffsetDateTime.parse(iso).toInstant();
         } catch (DateTimeParseException noOffset) {

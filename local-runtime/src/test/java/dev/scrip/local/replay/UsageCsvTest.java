@@ -44,6 +44,19 @@ class UsageCsvTest {
     }
 
     @Test
+    void rows_that_are_a_century_and_more_apart_are_drawn_together_too() {
+        var now = Instant.parse("2026-05-01T00:00:00Z");
+        var lines = List.of("t,n", "0001-01-01T00:00:00Z,1", "5000-01-01T00:00:00Z,1", "9999-12-31T23:59:59Z,1");
+        var moved = UsageCsv.movedTo(now, UsageCsv.read(lines, options()));
+        assertThat(moved.getFirst().at()).isEqualTo(now.minus(UsageCsv.LONGEST_SPAN));
+        assertThat(moved.get(1).at()).isBetween(now.minusSeconds(1_501), now.minusSeconds(1_499));
+        assertThat(moved.get(2).at()).isEqualTo(now);
+        assertThatThrownBy(() -> UsageCsv.read(List.of("t,n", "+999999999-01-01T00:00:00Z,1"), options()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("line 2");
+    }
+
+    @Test
     void what_cannot_be_read_is_named_by_its_line() {
         assertThatThrownBy(() -> UsageCsv.read(List.of("t,n", "2026-01-01T00:00:00Z"), options()))
                 .hasMessageContaining("line 2");

@@ -141,9 +141,10 @@ final class Main {
             Plan smallest = Shrink.smallest(report, Simulation::play, SHRINKING);
             out.println("smallest plan, for regressions.txt:");
             out.println("  " + smallest.text());
-            Simulation.play(smallest).violations().stream()
-                    .limit(SHOWN)
-                    .forEach(violation -> out.println("  " + violation));
+            var again = Simulation.play(smallest, true);
+            again.violations().stream().limit(SHOWN).forEach(violation -> out.println("  " + violation));
+            out.println("its last steps:");
+            again.steps().forEach(step -> out.println("  " + step));
         }
     }
 }

@@ -170,11 +170,11 @@ public final class WriteAccount {
         /** What came of it, or nothing when it is to be decided again. */
         private Optional<Outcome> append(
                 Plan plan, Optional<StoredCommit> newest, Optional<Key> onceKey, List<Append.Pack> withPacks) {
-            var commit = HashChain.seal(newest, plan.commit());
-            return switch (send(appendOf(account, plan, commit, onceKey, withPacks))) {
+            var append = appendOf(account, plan, newest, onceKey, withPacks);
+            return switch (send(append)) {
                 case AppendAnswer.Written() -> Optional.of(new Outcome.Written(plan.commit()));
                 case AppendAnswer.SlotTaken(var by) -> {
-                    if (by.equals(commit)) {
+                    if (by.equals(append.commit())) {
                         yield Optional.of(new Outcome.Written(plan.commit()));
                     }
                     reason = "contended";
@@ -229,15 +229,19 @@ public final class WriteAccount {
     }
 
     private static Append appendOf(
-            AccountId account, Plan plan, StoredCommit commit, Optional<Key> key, List<Append.Pack> packs) {
+            AccountId account, Plan plan, Optional<StoredCommit> newest, Optional<Key> key, List<Append.Pack> packs) {
+        var slot = plan.commit().slot();
+        var onceKeys = key.stream()
+                .map(taken -> new Append.Once(taken.key(), new OnceRecord(taken.fingerprint(), slot)))
+                .toList();
+        var grants = grantWrites(plan);
+        var manifest = AppendedItems.of(onceKeys, packs, grants, plan.charges()).manifest();
         return new Append(
                 account,
-                commit,
-                key.stream()
-                        .map(taken -> new Append.Once(taken.key(), new OnceRecord(taken.fingerprint(), commit.slot())))
-                        .toList(),
+                HashChain.seal(newest, plan.commit(), manifest),
+                onceKeys,
                 packs,
-                grantWrites(plan),
+                grants,
                 plan.charges(),
                 plan.dueMoved()
                         ? Optional.of(new Append.AccountWrite(

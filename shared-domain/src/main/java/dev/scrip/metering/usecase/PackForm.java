@@ -2,6 +2,7 @@ package dev.scrip.metering.usecase;
 
 import dev.scrip.access.Tenant;
 import dev.scrip.credit.Slot;
+import dev.scrip.metering.AsideMark;
 import dev.scrip.metering.EventPack;
 import dev.scrip.metering.PackName;
 import java.util.ArrayList;
@@ -14,8 +15,6 @@ import java.util.stream.Collectors;
 /** Where a pack's content lies: in the pack while it is short, else aside. Commits stay small this way. */
 final class PackForm {
     private static final int LONGEST = 3 * 1024 - 200;
-    // No pack begins with this byte.
-    private static final byte[] ASIDE = {0};
 
     private PackForm() {}
 
@@ -25,7 +24,7 @@ final class PackForm {
             return content;
         }
         packs.putAside(tenant, name, content);
-        return ASIDE.clone();
+        return AsideMark.of(content);
     }
 
     /** Packs with their contents, in the same order. */
@@ -47,7 +46,7 @@ final class PackForm {
     }
 
     private static boolean isAside(UsagePacks.Stored pack) {
-        return pack.bytes().length == 1 && pack.bytes()[0] == 0;
+        return AsideMark.is(pack.bytes());
     }
 
     record Opened(PackName name, Optional<Slot> slot, EventPack pack) {}

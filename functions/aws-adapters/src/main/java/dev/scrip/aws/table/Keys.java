@@ -2,6 +2,7 @@ package dev.scrip.aws.table;
 
 import dev.scrip.access.Mode;
 import dev.scrip.access.Tenant;
+import dev.scrip.audit.AuditedAccount;
 import dev.scrip.credit.AccountId;
 import dev.scrip.credit.Slot;
 import dev.scrip.credit.usecase.DueAccounts;
@@ -29,6 +30,26 @@ public final class Keys {
 
     public static String log(AccountId account) {
         return "LOG#" + of(account);
+    }
+
+    public static String log(AuditedAccount account) {
+        return "LOG#" + of(account);
+    }
+
+    /** Everything that happened to an account once. */
+    public static String onceKeys(AuditedAccount account) {
+        return "ONCE#" + of(account);
+    }
+
+    public static Key account(AuditedAccount account) {
+        return new Key(
+                holdingsOfHash(account.tenant(), account.customerHash()),
+                accountPrefix() + plain(account.entitlementId()));
+    }
+
+    /** How far the audit of the table has come. */
+    public static Key bookmark() {
+        return new Key("AUDIT#ALL", "BOOKMARK");
     }
 
     public static Key commit(AccountId account, Slot slot) {
@@ -89,7 +110,11 @@ public final class Keys {
 
     /** Accounts and grants of a customer. */
     public static String holdings(Tenant tenant, String customerId) {
-        return "CUS#" + of(tenant) + "#" + hash(customerId);
+        return holdingsOfHash(tenant, hash(customerId));
+    }
+
+    public static String holdingsOfHash(Tenant tenant, String customerHash) {
+        return "CUS#" + of(tenant) + "#" + plain(customerHash);
     }
 
     public static Key account(AccountId account) {
@@ -111,7 +136,11 @@ public final class Keys {
     }
 
     public static String grantPrefix(AccountId account) {
-        return "GRANT#" + plain(account.entitlementId()) + "#";
+        return grantPrefix(account.entitlementId());
+    }
+
+    public static String grantPrefix(String entitlementId) {
+        return "GRANT#" + plain(entitlementId) + "#";
     }
 
     /** The number at the end of a grant's sort key. */
@@ -412,6 +441,10 @@ public final class Keys {
 
     private static String of(AccountId account) {
         return of(account.tenant()) + "#" + plain(account.entitlementId()) + "#" + hash(account.customerId());
+    }
+
+    private static String of(AuditedAccount account) {
+        return of(account.tenant()) + "#" + plain(account.entitlementId()) + "#" + plain(account.customerHash());
     }
 
     private static String digits(long number) {

@@ -136,7 +136,7 @@ class AppendCostTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 350", "8, 520", "30, 1024"})
+    @CsvSource({"1, 355", "8, 520", "30, 1024"})
     void a_commit_with_thirty_open_grants_still_fits_one_kilobyte(int grants, int most) {
         grant(grants);
         debit("12.5", "key-1");

@@ -117,6 +117,7 @@ class DataModelTest {
                         row("api key", Keys.apiKey("k1")),
                         row("tenant", Keys.tenant(T)),
                         row("test clock", Keys.testClock(T)),
+                        row("audit bookmark", Keys.bookmark()),
                         row("receipt", Keys.receipt(T, "h1")))));
     }
 

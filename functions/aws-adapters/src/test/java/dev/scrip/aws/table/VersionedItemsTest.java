@@ -1,9 +1,11 @@
 package dev.scrip.aws.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.scrip.access.Mode;
 import dev.scrip.access.Receipt;
+import dev.scrip.access.StoreUnavailable;
 import dev.scrip.access.Tenant;
 import java.time.Instant;
 import java.util.Map;
@@ -12,6 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 class VersionedItemsTest {
 
@@ -178,6 +182,18 @@ class VersionedItemsTest {
         assertThat(items.listed(Keys.listedCustomers(tenant), item -> true, 0, 2))
                 .extracting(item -> Attributes.text(item.attributes(), "name"))
                 .containsExactly("cid", "bob");
+    }
+
+    @Test
+    void a_change_that_meets_a_transaction_is_to_be_tried_again() {
+        VersionedItem meter = meter("mtr_1", "tokens");
+        var contended = new VersionedItems(LOCAL.table(real -> DecoratedClient.of(real, (request, send) -> {
+            if (request instanceof PutItemRequest) {
+                throw TransactionConflictException.builder().statusCode(400).build();
+            }
+            return send.now();
+        })));
+        assertThatThrownBy(() -> contended.replace(meter)).isInstanceOf(StoreUnavailable.class);
     }
 
     private CreateAnswer create(VersionedItem item, Optional<String> name, Optional<Receipt> receipt) {

@@ -70,16 +70,14 @@ final class AccountBook {
     }
 
     void check() {
-        Optional<Commit> before = Optional.empty();
         for (Commit commit : commits) {
             for (LedgerEntry entry : commit.entries()) {
                 enter(commit, entry);
             }
             compare(commit);
             carried(commit);
-            before = Optional.of(commit);
         }
-        before.ifPresent(_ -> families.forEach(this::conserved));
+        families.forEach(this::conserved);
     }
 
     private void enter(Commit commit, LedgerEntry entry) {

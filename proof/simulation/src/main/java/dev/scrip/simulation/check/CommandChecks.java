@@ -2,7 +2,6 @@ package dev.scrip.simulation.check;
 
 import dev.scrip.credit.AccountId;
 import dev.scrip.credit.LedgerEntry;
-import dev.scrip.simulation.cloud.Gateway;
 import dev.scrip.simulation.play.Deed;
 import dev.scrip.simulation.play.Run;
 import java.util.HashMap;
@@ -116,9 +115,5 @@ final class CommandChecks {
         String body = deed.request().body();
         int from = body.indexOf("\"deed-") + 1;
         return body.substring(from, body.indexOf('"', from));
-    }
-
-    static boolean succeeded(Gateway.Answer answer) {
-        return answer.status() < 300;
     }
 }

@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The schedules, each of which fires every minute. While nothing else happens for a long time they fire a few times only: to
- * miss some is a fault that schedules have anyway, and a month of minutes would take all of a run's time.
+ * The schedules. The template has them fire every minute, and here they fire every few, and while nothing else happens for
+ * long only a few times: to miss some is a fault that schedules have anyway, and a month of minutes would take all of a
+ * run's time.
  */
 public final class Schedules {
     private static final List<FunctionKind> KINDS =
             List.of(FunctionKind.SWEEP, FunctionKind.CYCLES, FunctionKind.RETRY);
-    private static final long MINUTE = 60_000_000;
+    private static final long SELDOM = 20 * 60_000_000L;
 
     private final Ports ports;
     private final Functions functions;
@@ -29,7 +30,7 @@ public final class Schedules {
     }
 
     public void begin() {
-        ports.stage().at(ports.stage().now() + draw.below(MINUTE), this::fire);
+        ports.stage().at(ports.stage().now() + draw.below(SELDOM), this::fire);
     }
 
     public void stop() {
@@ -46,7 +47,7 @@ public final class Schedules {
             return;
         }
         long now = ports.stage().now();
-        long idle = ports.stage().next().map(next -> next - now).orElse(MINUTE);
+        long idle = ports.stage().next().map(next -> next - now).orElse(SELDOM);
         for (FunctionKind kind : KINDS) {
             if (!ports.faults().strikes(Fault.SCHEDULE_SKIPPED, draw)) {
                 call(kind);
@@ -55,7 +56,7 @@ public final class Schedules {
                 }
             }
         }
-        ports.stage().at(now + Math.max(MINUTE, idle / (1 + draw.below(3)) + 1), this::fire);
+        ports.stage().at(now + 1 + draw.below(SELDOM) + idle / (1 + draw.below(3)), this::fire);
     }
 
     private void call(FunctionKind kind) {

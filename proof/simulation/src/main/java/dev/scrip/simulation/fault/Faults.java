@@ -10,18 +10,7 @@ import java.util.Set;
  * rate, what needs several of one kind and none of another never happens.
  */
 public final class Faults {
-    private static final int[] RATES = {5, 10, 20, 50, 100, 200, 500, 1_000};
-
-    /** Those that would let nothing get through if they struck more often than this, in ten thousand calls. */
-    private static final Map<Fault, Integer> MOST = Map.of(
-            Fault.CRASH_BEFORE, 100,
-            Fault.CRASH_AFTER, 100,
-            Fault.APPLIED_BUT_THREW, 200,
-            Fault.TIMED_OUT, 200,
-            Fault.LANDS_LATE, 200,
-            Fault.THROTTLE, 200,
-            Fault.SLOW, 100,
-            Fault.DEADLINE, 500);
+    private static final int[] RATES = {2, 5, 10, 20, 50, 100, 200};
 
     private final Map<Fault, Integer> rates = new EnumMap<>(Fault.class);
     private final Map<Fault, Long> struck = new EnumMap<>(Fault.class);
@@ -39,7 +28,7 @@ public final class Faults {
             boolean on = draw.below(10) < share;
             int rate = RATES[draw.below(RATES.length)];
             if (on && !quiet && allowed.contains(fault)) {
-                faults.rates.put(fault, Math.min(rate, MOST.getOrDefault(fault, 1_000)));
+                faults.rates.put(fault, rate);
             }
         }
         return faults;
@@ -61,11 +50,6 @@ public final class Faults {
     /** From now on nothing goes wrong. */
     public void heal() {
         healed = true;
-    }
-
-    /** Kinds that can strike in this run. */
-    public Set<Fault> on() {
-        return Set.copyOf(rates.keySet());
     }
 
     /** How often each kind struck. */

@@ -19,6 +19,7 @@ public final class Stage {
     private final Thread director = Thread.currentThread();
     private volatile boolean directing = true;
     private boolean over;
+    private long horizon;
     private long now;
     private long began;
     private @Nullable Task current;
@@ -66,11 +67,6 @@ public final class Stage {
         return now;
     }
 
-    /** The task that is running; none while an action is done. */
-    public Optional<Task> current() {
-        return Optional.ofNullable(current);
-    }
-
     /** Begins a task when the clock says {@code at}. */
     public void start(String name, long at, Runnable body) {
         // The task is named in its own body, which only runs once it is there.
@@ -114,15 +110,7 @@ public final class Stage {
 
     /** Plays until nothing is left to happen, or the clock has reached {@code until}. */
     public void play(long until) {
-        horizon = until;
-        Task next = onward();
-        if (next != null) {
-            directing = false;
-            handOver(next);
-            while (!directing) {
-                LockSupport.park(this);
-            }
-        }
+        direct(until);
         current = null;
         if (failure != null) {
             throw new IllegalStateException("a task broke off", failure);
@@ -132,8 +120,6 @@ public final class Stage {
         }
     }
 
-    private long horizon;
-
     /** Ends all tasks where they stand, as if their process had died. */
     public void close() {
         over = true;
@@ -141,7 +127,12 @@ public final class Stage {
             task.killed = true;
         }
         agenda.removeIf(entry -> entry.task() == null);
-        horizon = Long.MAX_VALUE;
+        direct(Long.MAX_VALUE);
+    }
+
+    /** Lets tasks hand over to each other until none is left to go on before {@code until}. */
+    private void direct(long until) {
+        horizon = until;
         Task next = onward();
         if (next != null) {
             directing = false;

@@ -3,11 +3,20 @@ package dev.scrip.simulation.table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
-/** What a key condition asks for: of one partition, the entries from {@code low} to before {@code high}. */
-record KeyRange(String partition, Place low, Place high) {
+/**
+ * What a key condition asks for: of one partition, the entries from {@code low} to before {@code high}.
+ *
+ * @param isBounded whether an end that is included is a sort key that was asked for as such
+ */
+record KeyRange(String partition, Place low, Place high, boolean isBounded) {
+
+    private KeyRange(String partition, Place low, Place high) {
+        this(partition, low, high, false);
+    }
 
     static KeyRange of(Shape shape, Condition condition, Scope scope) {
         List<Condition> parts = new ArrayList<>();
@@ -46,9 +55,9 @@ record KeyRange(String partition, Place low, Place high) {
                 yield switch (sign) {
                     case EQUAL -> new KeyRange(partition, before, after);
                     case BELOW -> new KeyRange(partition, start, before);
-                    case AT_MOST -> new KeyRange(partition, start, after);
+                    case AT_MOST -> new KeyRange(partition, start, after, true);
                     case ABOVE -> new KeyRange(partition, after, end);
-                    case AT_LEAST -> new KeyRange(partition, before, end);
+                    case AT_LEAST -> new KeyRange(partition, before, end, true);
                     case UNEQUAL -> throw unsupported();
                 };
             }
@@ -56,13 +65,26 @@ record KeyRange(String partition, Place low, Place high) {
                 new KeyRange(
                         partition,
                         Place.before(partition, text(shape, false, low, scope)),
-                        Place.after(partition, text(shape, false, high, scope)));
+                        Place.after(partition, text(shape, false, high, scope)),
+                        true);
             case Condition.BeginsWith(Operand _, Operand prefix) -> {
                 String text = text(shape, false, prefix, scope);
                 yield new KeyRange(partition, Place.before(partition, text), behind(partition, text));
             }
             default -> throw unsupported();
         };
+    }
+
+    /** The highest sort key that there can be, null where none is. */
+    @Nullable
+    String last() {
+        return high.edge() > 0 && isBounded ? high.sort() : null;
+    }
+
+    /** The lowest sort key that there can be, null where it is open. */
+    @Nullable
+    String first() {
+        return low.edge() < 0 && isBounded && !low.sort().isEmpty() ? low.sort() : null;
     }
 
     boolean contains(Place place) {

@@ -51,10 +51,14 @@ final class Numbers {
         return stripped.toPlainString();
     }
 
-    /** One byte for two significant digits, one more, and one for a minus sign. */
+    /** One byte for each two digits to either side of the point, one more, and one for a minus sign; zero is one byte. */
     static int bytes(String normalised) {
         BigDecimal number = value(normalised).stripTrailingZeros();
-        return (number.precision() + 1) / 2 + 1 + (number.signum() < 0 ? 1 : 0);
+        if (number.signum() == 0) {
+            return 1;
+        }
+        int digits = number.precision() + Math.floorMod(number.scale(), 2);
+        return (digits + 1) / 2 + 1 + (number.signum() < 0 ? 1 : 0);
     }
 
     private static BigDecimal parsed(String literal) {

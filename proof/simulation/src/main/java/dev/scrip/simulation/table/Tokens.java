@@ -23,12 +23,16 @@ final class Tokens {
         this.clock = clock;
     }
 
-    /** Whether the very same transaction was carried out under the token. */
-    boolean isDone(String token, List<TransactWriteItem> parts) {
+    /** Refuses what can be no token. */
+    static void check(String token) {
         if (token.isEmpty() || token.length() > LONGEST) {
             throw Refusals.invalid("1 validation error detected: Value at 'clientRequestToken' failed to satisfy "
                     + "constraint: Member must have length between 1 and " + LONGEST);
         }
+    }
+
+    /** Whether the very same transaction was carried out under the token. */
+    boolean isDone(String token, List<TransactWriteItem> parts) {
         forget();
         Done earlier = done.get(token);
         if (earlier == null) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scrip.auditor;
+
+import org.jspecify.annotations.NullMarked;

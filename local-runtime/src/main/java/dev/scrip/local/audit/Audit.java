@@ -1,0 +1,147 @@
+package dev.scrip.local.audit;
+
+import dev.scrip.audit.AuditRun;
+import dev.scrip.audit.Bookmark;
+import dev.scrip.audit.Finding;
+import dev.scrip.audit.usecase.AuditShare;
+import dev.scrip.audit.usecase.Bookmarks;
+import dev.scrip.aws.table.AuditedItems;
+import dev.scrip.aws.table.DynamoItems;
+import dev.scrip.aws.table.DynamoTable;
+import dev.scrip.local.table.TableServer;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Audits a whole table and prints what was checked and what was found: the file of a local run ({@code DATA}), or a table
+ * of any DynamoDB ({@code ENDPOINT} and {@code TABLE}). It writes nothing to it.
+ */
+public final class Audit {
+    private static final int WRONG_CALL = 2;
+    private static final String USAGE = """
+            make audit DATA=FILE                     the file of `make run DATA=FILE`, while nothing runs on it
+            make audit ENDPOINT=URL TABLE=NAME       a table of any DynamoDB; credentials and AWS_REGION as usual
+            """;
+
+    private final InstantSource clock;
+    private final PrintStream out;
+
+    public Audit(InstantSource clock, PrintStream out) {
+        this.clock = clock;
+        this.out = out;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        System.exit(new Audit(InstantSource.system(), System.out).run(System.getenv()));
+    }
+
+    /** @return 0 when nothing was found, 1 when something was */
+    public int run(Map<String, String> settings) throws Exception {
+        var data = set(settings, "DATA").map(Path::of);
+        var endpoint = set(settings, "ENDPOINT").map(URI::create);
+        var table = set(settings, "TABLE");
+        if (endpoint.isPresent() && table.isPresent()) {
+            try (var client = client(endpoint.get(), settings)) {
+                return audit(client, table.get());
+            }
+        }
+        if (data.filter(Files::isRegularFile).isEmpty()) {
+            out.print(USAGE);
+            return WRONG_CALL;
+        }
+        try (var server = TableServer.start(data);
+                var client = client(server.endpoint(), settings)) {
+            var tables = client.listTables().tableNames();
+            if (table.isEmpty() && tables.size() != 1) {
+                out.println("There are tables " + tables + ": name one by TABLE.");
+                return WRONG_CALL;
+            }
+            return audit(client, table.orElseGet(tables::getFirst));
+        }
+    }
+
+    private static Optional<String> set(Map<String, String> settings, String name) {
+        return Optional.ofNullable(settings.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    private static DynamoDbClient client(URI endpoint, Map<String, String> settings) {
+        return DynamoDbClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.of(set(settings, "AWS_REGION").orElse("us-east-1")))
+                .credentialsProvider(credentials(endpoint))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+    }
+
+    private static AwsCredentialsProvider credentials(URI endpoint) {
+        return endpoint.getScheme().equals("https")
+                ? DefaultCredentialsProvider.builder().build()
+                : StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+    }
+
+    private int audit(DynamoDbClient client, String name) {
+        var items = new AuditedItems(new DynamoItems(new DynamoTable(client, name)));
+        Instant start = clock.instant();
+        var run = new AuditShare(items, items, new Nowhere(), clock).auditAll();
+        print(run, Duration.between(start, clock.instant()));
+        return run.findings().count() == 0 ? 0 : 1;
+    }
+
+    private void print(AuditRun run, Duration took) {
+        var audited = run.audited();
+        line("accounts", audited.accounts());
+        line("commits", audited.commits());
+        line("entries", audited.entries());
+        line("once-keys", audited.onceKeys());
+        line("usage packs", audited.packs());
+        line("events", audited.events());
+        line("index entries", audited.indexEntries());
+        line("deliveries", audited.deliveries());
+        line("findings", run.findings().count());
+        List<Finding> findings = run.findings().sorted();
+        findings.forEach(finding -> out.println(finding.sentence()));
+        if (run.findings().count() > findings.size()) {
+            out.println("... and " + (run.findings().count() - findings.size()) + " more");
+        }
+        long millis = Math.max(1, took.toMillis());
+        out.printf(
+                Locale.ROOT,
+                "%d ms, %d accounts/s, %d commits/s%n",
+                millis,
+                audited.accounts() * 1_000 / millis,
+                audited.commits() * 1_000 / millis);
+    }
+
+    private void line(String what, long count) {
+        out.printf(Locale.ROOT, "%-14s %,12d%n", what, count);
+    }
+
+    /** A whole table is audited from the start. */
+    private static final class Nowhere implements Bookmarks {
+        @Override
+        public Bookmark get() {
+            return Bookmark.START;
+        }
+
+        @Override
+        public void put(Bookmark bookmark) {
+            throw new UnsupportedOperationException("a whole audit keeps no place");
+        }
+    }
+}

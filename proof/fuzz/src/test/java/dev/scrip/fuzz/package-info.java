@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scrip.fuzz;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scrip.form;
+
+import org.jspecify.annotations.NullMarked;
