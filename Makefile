@@ -7,6 +7,9 @@ MVN := mvn -B -q
 # Heap enough for the database and eight functions; the flags keep the JVM from warning about what libraries do.
 RUN_JVM := -Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 
+# As much heap as what is measured has in earnest, the JVM's own compilers, and nothing said but what was measured.
+BENCH_JVM := -Xmx2g --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dorg.slf4j.simpleLogger.defaultLogLevel=error
+
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
@@ -41,6 +44,10 @@ simulate: jdk25 ## play SEEDS seeds of OPS operations with faults, from seed FRO
 	@$(MVN) -pl proof/simulation -am test-compile
 	@exec $(JAVA_HOME)/bin/java -cp "proof/simulation/target/classes:$$(cat proof/simulation/target/classpath)" dev.scrip.simulation.Main $(FROM) $(SEEDS) $(OPS)
 
+bench: jdk25 ## measure cost, speed and cold starts into docs/benchmarks.md: ONLY=a,c for parts
+	@$(MVN) -DskipTests -pl proof/bench -am package
+	@exec $(JAVA_HOME)/bin/java $(BENCH_JVM) -cp "proof/bench/target/classes:$$(cat proof/bench/target/classpath)" dev.scrip.bench.Bench . "$(ONLY)"
+
 TRANSACTIONS ?= 20000
 differential: jdk25 ## play TRANSACTIONS drawn transactions and more on the table in memory and on DynamoDB Local (20,000)
 	$(MVN) -pl proof/simulation -am test -Dtest='DifferentialTest#the_same*' -Dsurefire.failIfNoSpecifiedTests=false -Ddifferential.transactions=$(TRANSACTIONS)
@@ -57,5 +64,5 @@ format: jdk25 ## rewrite the sources in the project's format
 jdk25:
 	@.ci/find-jdk25 >/dev/null || { .ci/find-jdk25 --explain >&2; exit 1; }
 
-.PHONY: help run demo audit test histories differential fuzz simulate check package format jdk25
+.PHONY: help run demo audit test histories differential fuzz simulate bench check package format jdk25
 .DEFAULT_GOAL := help

@@ -22,7 +22,7 @@ import dev.scrip.webhook.SigningSecret;
 import dev.scrip.webhook.usecase.Deliveries;
 import dev.scrip.webhook.usecase.Endpoints;
 import dev.scrip.webhook.usecase.Secrets;
-import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.BeanContext;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -52,7 +52,7 @@ final class DeliveryPathTest {
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final HttpServer receiver;
     private final ScripRuntime runtime;
-    private final ApplicationContext beans;
+    private final BeanContext beans;
     private final Tenant tenant;
 
     private record Received(String id, String signature, Instant at, byte[] body) {}

@@ -1,7 +1,5 @@
 package dev.scrip.credit;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A value in flat metadata. Numbers keep the text they were sent as, so nothing is lost or reformatted. */
@@ -13,7 +11,8 @@ public sealed interface MetadataValue {
 
     record Bool(boolean value) implements MetadataValue {}
 
+    /** Keeps a key's place and cannot be changed. */
     static Map<String, MetadataValue> copyInOrder(Map<String, MetadataValue> metadata) {
-        return Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+        return metadata instanceof MetadataInOrder ? metadata : MetadataInOrder.of(metadata);
     }
 }

@@ -82,10 +82,12 @@ final class UsageMeters {
     /** Counts readings into their segments and deducts what their totals have come to. */
     void count(List<Reading> readings, String firstMessage, String lastMessage) {
         var unitsBefore = new LinkedHashMap<Integer, BigDecimal>();
+        var calendar = new PeriodFinder(calendar());
         for (var reading : readings) {
-            int index = segmentOf(reading);
-            unitsBefore.putIfAbsent(index, segments.get(index).units());
-            segments.set(index, segments.get(index).with(reading));
+            int index = segmentOf(reading, calendar.periodOf(reading.occurredAt()));
+            var segment = segments.get(index);
+            unitsBefore.computeIfAbsent(index, _ -> segment.units());
+            segments.set(index, segment.with(reading));
         }
         unitsBefore.keySet().stream()
                 .filter(index -> segments.get(index).accumulation() != Accumulation.LAST)
@@ -99,8 +101,24 @@ final class UsageMeters {
                         false));
     }
 
-    private int segmentOf(Reading reading) {
-        var period = calendar().periodOf(reading.occurredAt());
+    /** Remembers the month of the reading before: nearly always the next one falls into the same. */
+    private static final class PeriodFinder {
+        private final UsageCalendar calendar;
+        private Period last = new Period(Instant.MIN, Instant.MIN);
+
+        PeriodFinder(UsageCalendar calendar) {
+            this.calendar = calendar;
+        }
+
+        Period periodOf(Instant at) {
+            if (calendar.known().isPresent() || at.isBefore(last.start()) || !at.isBefore(last.end())) {
+                last = calendar.periodOf(at);
+            }
+            return last;
+        }
+    }
+
+    private int segmentOf(Reading reading, Period period) {
         for (int i = 0; i < segments.size(); i++) {
             if (segments.get(i).isOf(reading, period)) {
                 return i;

@@ -1,35 +1,36 @@
 package dev.scrip.form;
 
-import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Writes bytes to be stored: variable-length numbers, microseconds since 1970, UTF-8. */
 public final class ByteSink {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+    private byte[] content = new byte[256];
+    private int size;
 
     public byte[] bytes() {
-        return out.toByteArray();
+        return Arrays.copyOf(content, size);
     }
 
     public int size() {
-        return out.size();
+        return size;
     }
 
     /** Any number, shortest when it is zero or a little more. */
     public void number(long value) {
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            out.write((int) ((rest & 0x7F) | 0x80));
+            one((int) ((rest & 0x7F) | 0x80));
             rest >>>= 7;
         }
-        out.write((int) rest);
+        one((int) rest);
     }
 
     /** Any number, shortest when it is near zero on either side. */
@@ -52,7 +53,7 @@ public final class ByteSink {
     }
 
     public void flag(boolean value) {
-        out.write(value ? 1 : 0);
+        one(value ? 1 : 0);
     }
 
     /** A value by its place in a list that only ever grows at its end. */
@@ -76,7 +77,21 @@ public final class ByteSink {
 
     /** Bytes whose number the reader knows. */
     public void raw(byte[] bytes) {
-        out.writeBytes(bytes);
+        makeRoom(bytes.length);
+        System.arraycopy(bytes, 0, content, size, bytes.length);
+        size += bytes.length;
+    }
+
+    /** The lowest eight bits. */
+    public void one(int value) {
+        makeRoom(1);
+        content[size++] = (byte) value;
+    }
+
+    private void makeRoom(int more) {
+        if (more > content.length - size) {
+            content = Arrays.copyOf(content, Math.max(2 * content.length, Math.addExact(size, more)));
+        }
     }
 
     public void decimal(BigDecimal value) {

@@ -35,9 +35,9 @@ public final class ByteSource {
     public long number() {
         long value = 0;
         for (int shift = 0; shift < 64; shift += 7) {
-            byte next = next();
+            int next = next();
             value |= (next & 0x7FL) << shift;
-            if (next >= 0) {
+            if (next < 0x80) {
                 return value;
             }
         }
@@ -88,7 +88,9 @@ public final class ByteSource {
     }
 
     public String text() {
-        return new String(block(), StandardCharsets.UTF_8);
+        int length = count();
+        int start = pass(length);
+        return new String(bytes, start, length, StandardCharsets.UTF_8);
     }
 
     public byte[] block() {
@@ -96,11 +98,30 @@ public final class ByteSource {
     }
 
     public byte[] raw(int length) {
+        int start = pass(length);
+        return Arrays.copyOfRange(bytes, start, at);
+    }
+
+    /** Copies bytes whose number is known to a place in {@code to}. */
+    public void copy(byte[] to, int place, int length) {
+        System.arraycopy(bytes, pass(length), to, place, length);
+    }
+
+    /** A byte, from 0 to 255. */
+    private int next() {
+        if (at == bytes.length) {
+            throw damaged();
+        }
+        return bytes[at++] & 0xFF;
+    }
+
+    /** Where the bytes begin that are gone past. */
+    private int pass(int length) {
         if (length < 0 || length > bytes.length - at) {
             throw damaged();
         }
         at += length;
-        return Arrays.copyOfRange(bytes, at - length, at);
+        return at - length;
     }
 
     public BigDecimal decimal() {
@@ -121,13 +142,6 @@ public final class ByteSource {
         if (expanded > MOST_EXPANDED) {
             throw damaged();
         }
-    }
-
-    private byte next() {
-        if (at == bytes.length) {
-            throw damaged();
-        }
-        return bytes[at++];
     }
 
     public Instant instant() {

@@ -69,10 +69,13 @@ public record CustomerLinks(List<OfSubscription> bySubscription) {
 
     /** The link that counts for a meter; absent: the meter's own does. */
     public Optional<MeterLink> linkOf(String meterId) {
-        return bySubscription.stream()
-                .flatMap(subscription -> subscription.links().stream())
-                .filter(linked -> linked.meterId().equals(meterId))
-                .map(OfMeter::link)
-                .findFirst();
+        for (OfSubscription subscription : bySubscription) {
+            for (OfMeter linked : subscription.links()) {
+                if (linked.meterId().equals(meterId)) {
+                    return Optional.of(linked.link());
+                }
+            }
+        }
+        return Optional.empty();
     }
 }

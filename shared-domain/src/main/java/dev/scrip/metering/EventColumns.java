@@ -1,5 +1,6 @@
 package dev.scrip.metering;
 
+import dev.scrip.credit.MetadataInOrder;
 import dev.scrip.credit.MetadataValue;
 import dev.scrip.form.ByteSink;
 import dev.scrip.form.ByteSource;
@@ -69,25 +70,63 @@ final class EventColumns {
     }
 
     private static void writeMetadata(ByteSink out, List<UsageEvent> events) {
-        Map<List<Field>, Integer> layouts = new LinkedHashMap<>();
+        Map<List<Field>, Layout> layouts = new LinkedHashMap<>();
         Map<Field, List<String>> columns = new LinkedHashMap<>();
-        List<Integer> chosen = new ArrayList<>();
+        List<Layout> chosen = new ArrayList<>(events.size());
+        Layout layout = new Layout(-1, List.of(), List.of());
         for (UsageEvent event : events) {
-            List<Field> layout = new ArrayList<>();
-            event.metadata().forEach((key, value) -> {
-                Field field = new Field(key, kind(value));
-                layout.add(field);
-                columns.computeIfAbsent(field, ignored -> new ArrayList<>()).add(text(value));
-            });
-            layouts.putIfAbsent(layout, layouts.size());
-            chosen.add(layouts.getOrDefault(layout, 0));
+            // Most events have the fields of the one before.
+            if (layout.place < 0 || !layout.fits(event.metadata())) {
+                List<Field> fields = fields(event.metadata());
+                layout = layouts.computeIfAbsent(
+                        fields,
+                        added -> new Layout(
+                                layouts.size(),
+                                added,
+                                added.stream()
+                                        .map(field -> columns.computeIfAbsent(field, ignored -> new ArrayList<>()))
+                                        .toList()));
+            }
+            layout.add(event.metadata());
+            chosen.add(layout);
         }
         out.number(layouts.size());
-        layouts.keySet().forEach(layout -> writeLayout(out, layout));
+        layouts.keySet().forEach(fields -> writeLayout(out, fields));
         if (layouts.size() > 1) {
-            chosen.forEach(out::number);
+            chosen.forEach(each -> out.number(each.place));
         }
         columns.values().forEach(column -> TextColumn.write(out, column));
+    }
+
+    private static List<Field> fields(Map<String, MetadataValue> metadata) {
+        List<Field> fields = new ArrayList<>();
+        metadata.forEach((key, value) -> fields.add(new Field(key, kind(value))));
+        return fields;
+    }
+
+    /** The fields that some events have, in their order, and the columns that the values of each go to. */
+    private record Layout(int place, List<Field> fields, List<List<String>> columns) {
+
+        boolean fits(Map<String, MetadataValue> metadata) {
+            if (metadata.size() != fields.size()) {
+                return false;
+            }
+            int at = 0;
+            for (var entry : metadata.entrySet()) {
+                Field field = fields.get(at++);
+                if (!field.key().equals(entry.getKey()) || field.kind() != kind(entry.getValue())) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        void add(Map<String, MetadataValue> metadata) {
+            int at = 0;
+            for (MetadataValue value : metadata.values()) {
+                columns.get(at++).add(text(value));
+            }
+        }
     }
 
     private static void writeLayout(ByteSink out, List<Field> layout) {
@@ -104,21 +143,54 @@ final class EventColumns {
         for (int i = 0; i < layoutCount; i++) {
             layouts.add(readLayout(in));
         }
-        List<List<Field>> chosen = new ArrayList<>();
-        Map<Field, Integer> sizes = new LinkedHashMap<>();
+        int[] chosen = new int[count];
+        int[] events = new int[layoutCount];
         for (int i = 0; i < count; i++) {
             int place = layouts.size() > 1 ? in.count() : 0;
             if (place >= layouts.size()) {
                 throw ByteSource.damaged();
             }
-            chosen.add(layouts.get(place));
+            chosen[i] = place;
             in.expand(layouts.get(place).size());
-            layouts.get(place).forEach(field -> sizes.merge(field, 1, Integer::sum));
+            events[place]++;
+        }
+        Map<Field, Integer> sizes = new LinkedHashMap<>();
+        for (int place = 0; place < layoutCount; place++) {
+            for (Field field : layouts.get(place)) {
+                sizes.merge(field, events[place], Integer::sum);
+            }
         }
         Map<Field, Iterator<String>> columns = new LinkedHashMap<>();
         sizes.forEach(
                 (field, size) -> columns.put(field, TextColumn.read(in, size).iterator()));
-        return chosen.stream().map(layout -> metadata(layout, columns)).toList();
+        List<Read> readers =
+                layouts.stream().map(layout -> Read.of(layout, columns)).toList();
+        List<Map<String, MetadataValue>> metadata = new ArrayList<>(count);
+        for (int place : chosen) {
+            metadata.add(readers.get(place).next());
+        }
+        return metadata;
+    }
+
+    /** Takes the metadata of one event after another from the columns of their layout. */
+    private record Read(List<Field> fields, List<String> keys, List<Iterator<String>> columns) {
+
+        static Read of(List<Field> layout, Map<Field, Iterator<String>> columns) {
+            return new Read(
+                    layout,
+                    layout.stream().map(Field::key).toList(),
+                    layout.stream()
+                            .map(field -> columns.getOrDefault(field, Collections.emptyIterator()))
+                            .toList());
+        }
+
+        Map<String, MetadataValue> next() {
+            List<MetadataValue> values = new ArrayList<>(fields.size());
+            for (int i = 0; i < fields.size(); i++) {
+                values.add(value(fields.get(i).kind(), columns.get(i).next()));
+            }
+            return new MetadataInOrder(keys, values);
+        }
     }
 
     private static List<Field> readLayout(ByteSource in) {
@@ -134,15 +206,6 @@ final class EventColumns {
             layout.add(new Field(key, KINDS.get(kind)));
         }
         return layout;
-    }
-
-    private static Map<String, MetadataValue> metadata(List<Field> layout, Map<Field, Iterator<String>> columns) {
-        Map<String, MetadataValue> metadata = new LinkedHashMap<>();
-        for (Field field : layout) {
-            Iterator<String> column = columns.getOrDefault(field, Collections.emptyIterator());
-            metadata.put(field.key(), value(field.kind(), column.next()));
-        }
-        return metadata;
     }
 
     private static Kind kind(MetadataValue value) {

@@ -26,6 +26,9 @@ final class Numeral {
 
     /** The number in {@code text}; absent where it is none or has more than 15 integer digits or 18 decimals. */
     static Optional<BigDecimal> read(String text) {
+        if (isWhole(text)) {
+            return Optional.of(BigDecimal.valueOf(Long.parseLong(text)).stripTrailingZeros());
+        }
         if (text.length() > LONGEST || !GRAMMAR.matcher(text).matches()) {
             return Optional.empty();
         }
@@ -33,5 +36,18 @@ final class Numeral {
         return number.precision() - number.scale() <= MOST_INTEGER_DIGITS && number.scale() <= MOST_DECIMALS
                 ? Optional.of(number)
                 : Optional.empty();
+    }
+
+    /** Digits and nothing else, few enough for any number: most values are such. */
+    private static boolean isWhole(String text) {
+        if (text.isEmpty() || text.length() > MOST_INTEGER_DIGITS) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 }

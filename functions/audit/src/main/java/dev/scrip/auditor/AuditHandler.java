@@ -6,7 +6,7 @@ import dev.scrip.audit.usecase.AuditShare;
 import dev.scrip.audit.usecase.DriftReport;
 import dev.scrip.aws.Environment;
 import dev.scrip.http.Beans;
-import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.BeanContext;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -26,7 +26,7 @@ public final class AuditHandler implements RequestStreamHandler {
         this(Beans.start());
     }
 
-    private AuditHandler(ApplicationContext beans) {
+    private AuditHandler(BeanContext beans) {
         this(
                 beans.getBean(AuditShare.class),
                 beans.getBean(DriftReport.class),

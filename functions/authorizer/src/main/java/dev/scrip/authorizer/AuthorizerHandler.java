@@ -8,7 +8,7 @@ import dev.scrip.access.KeyText;
 import dev.scrip.access.Mode;
 import dev.scrip.aws.Machine;
 import dev.scrip.http.Beans;
-import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.BeanContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,7 +32,7 @@ public final class AuthorizerHandler implements RequestStreamHandler, Resource {
         this(Beans.start());
     }
 
-    private AuthorizerHandler(ApplicationContext beans) {
+    private AuthorizerHandler(BeanContext beans) {
         this(beans.getBean(Authenticate.class), beans.getBean(Machine.class).realTime());
     }
 

@@ -2,7 +2,7 @@ package dev.scrip.aws;
 
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Primary;
+import io.micronaut.context.annotation.Replaces;
 import java.time.InstantSource;
 
 /** Settings and clock as beans, made while the function starts: only then is the current environment the one meant. */
@@ -19,9 +19,9 @@ final class EnvironmentWiring {
         return environment.machine();
     }
 
-    /** Before the framework's own, which always is the system's. */
+    /** In place of the framework's own, which always is the system's. */
     @Context
-    @Primary
+    @Replaces(InstantSource.class)
     InstantSource clock(Environment environment) {
         return environment.clock();
     }

@@ -2,7 +2,7 @@ package dev.scrip.http;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.BeanContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,7 +32,7 @@ public abstract class HttpHandler implements RequestStreamHandler, Resource {
     }
 
     /** With beans that somebody else started. */
-    protected HttpHandler(ApplicationContext beans, Class<? extends RouteSource> source) {
+    protected HttpHandler(BeanContext beans, Class<? extends RouteSource> source) {
         this(beans.getBean(source), FaultLog.toStandardOutput());
     }
 

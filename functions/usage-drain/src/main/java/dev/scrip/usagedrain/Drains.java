@@ -4,6 +4,6 @@ import dev.scrip.metering.usecase.DrainUsage;
 
 /** Begins drains. Each reads the settings of an entitlement once, so a change acts from the next one on. */
 @FunctionalInterface
-interface Drains {
+public interface Drains {
     DrainUsage begin();
 }

@@ -22,7 +22,8 @@ public final class UsageDrainHandler implements RequestHandler<SQSEvent, SQSBatc
         this(Beans.start().getBean(Drains.class), FaultLog.toStandardOutput());
     }
 
-    UsageDrainHandler(Drains drains, FaultLog faults) {
+    /** Without beans. */
+    public UsageDrainHandler(Drains drains, FaultLog faults) {
         this.drains = drains;
         this.faults = faults;
     }

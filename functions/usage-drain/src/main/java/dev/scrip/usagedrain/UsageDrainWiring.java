@@ -27,11 +27,12 @@ import java.util.concurrent.ExecutorService;
 
 /** The drain on its stores. */
 @Factory
-final class UsageDrainWiring {
+public final class UsageDrainWiring {
     private static final int AT_ONCE = 16;
 
+    /** On any stores. */
     @Singleton
-    static Drains drains(
+    public static Drains drains(
             Meters meters,
             SubscribedLinks links,
             EventClaims claims,

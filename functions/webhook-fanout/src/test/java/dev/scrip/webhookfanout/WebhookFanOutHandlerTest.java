@@ -12,6 +12,7 @@ import dev.scrip.http.FakeContext;
 import dev.scrip.http.FaultLog;
 import dev.scrip.webhook.DeliveryId;
 import dev.scrip.webhook.Samples;
+import dev.scrip.webhook.usecase.Endpoints;
 import dev.scrip.webhook.usecase.FanOut;
 import dev.scrip.webhook.usecase.InMemoryDeliveries;
 import dev.scrip.webhook.usecase.InMemoryEndpoints;
@@ -20,11 +21,13 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.crac.Core;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +73,29 @@ final class WebhookFanOutHandlerTest {
     void what_is_no_event_fails_and_is_not_logged(String event) {
         assertThatThrownBy(() -> call(handler(), event)).isInstanceOf(IllegalArgumentException.class);
         assertThat(log.toString(UTF_8)).contains("IllegalArgumentException").doesNotContain("evt_1");
+    }
+
+    @Test
+    void before_a_snapshot_it_asks_for_endpoints_and_bears_that_there_is_no_answer() {
+        var asked = new ArrayList<String>();
+        var silent = (Endpoints) Proxy.newProxyInstance(
+                Endpoints.class.getClassLoader(), new Class<?>[] {Endpoints.class}, (_, method, _) -> {
+                    asked.add(method.getName());
+                    throw new StoreUnavailable("no answer");
+                });
+        new WebhookFanOutHandler(
+                        new FanOut(silent, deliveries, (id, _) -> called.add(id), () -> NOW),
+                        new FaultLog(new PrintStream(log, true, UTF_8)))
+                .beforeCheckpoint(Core.getGlobalContext());
+        assertThat(asked).containsExactly("all");
+        assertThat(log.toString(UTF_8)).contains("warm-up");
+    }
+
+    @Test
+    void before_a_snapshot_it_delivers_nothing_to_anybody() {
+        handler().beforeCheckpoint(Core.getGlobalContext());
+        assertThat(called).isEmpty();
+        assertThat(log.size()).isZero();
     }
 
     @Test

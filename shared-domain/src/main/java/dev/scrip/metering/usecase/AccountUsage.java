@@ -5,14 +5,14 @@ import dev.scrip.metering.EventPack;
 import dev.scrip.metering.Route;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /** What one drain has for one account, message by message in the order of their ids. */
 final class AccountUsage {
@@ -29,14 +29,9 @@ final class AccountUsage {
 
     /** @param isFirst whether the event owns the value that a route asks for */
     static Map<Key, List<Part>> of(List<OwnedEvent> events, FirstOfValue isFirst) {
-        SortedMap<Key, SortedMap<String, List<OwnedEvent>>> grouped = new TreeMap<>(Key.ORDER);
+        Map<Key, Map<String, List<OwnedEvent>>> grouped = new HashMap<>();
         for (OwnedEvent event : events) {
-            var entitlements = new LinkedHashSet<String>();
-            event.routes().forEach(route -> entitlements.add(route.entitlementId()));
-            if (entitlements.isEmpty()) {
-                entitlements.add("");
-            }
-            for (String entitlement : entitlements) {
+            for (String entitlement : entitlements(event)) {
                 grouped.computeIfAbsent(new Key(event.event().customerId(), entitlement), key -> new TreeMap<>())
                         .computeIfAbsent(event.messageId(), id -> new ArrayList<>())
                         .add(event);
@@ -51,6 +46,14 @@ final class AccountUsage {
         return parts;
     }
 
+    /** The entitlements that the event counts for, each once; an empty one where it counts for none. */
+    private static Collection<String> entitlements(OwnedEvent event) {
+        String home = event.home();
+        return event.routes().stream().allMatch(route -> route.entitlementId().equals(home))
+                ? List.of(home)
+                : event.routes().stream().map(Route::entitlementId).collect(Collectors.toSet());
+    }
+
     /** Whether an event owns the value that one of its routes asks for. */
     interface FirstOfValue {
         boolean test(OwnedEvent event, Route route);
@@ -60,31 +63,29 @@ final class AccountUsage {
         List<OwnedEvent> inOrder = events.stream()
                 .sorted(Comparator.comparingInt(OwnedEvent::place))
                 .toList();
-        Predicate<OwnedEvent> here = event -> event.home().equals(key.entitlementId());
-        return new Part(
-                messageId,
-                inOrder.stream()
-                        .flatMap(event -> event.routes().stream()
-                                .filter(route -> route.entitlementId().equals(key.entitlementId()))
-                                .flatMap(route -> reading(event, route, isFirst)))
-                        .toList(),
-                new EventPack(
-                        key.customerId(),
-                        inOrder.stream()
-                                .filter(here)
-                                .map(event -> new EventPack.Placed(event.place(), event.event()))
-                                .toList(),
-                        inOrder.stream()
-                                .filter(here.negate())
-                                .map(OwnedEvent::place)
-                                .toList()));
+        List<Reading> readings = new ArrayList<>();
+        List<EventPack.Placed> here = new ArrayList<>();
+        List<Integer> elsewhere = new ArrayList<>();
+        for (OwnedEvent event : inOrder) {
+            for (Route route : event.routes()) {
+                if (route.entitlementId().equals(key.entitlementId())) {
+                    reading(event, route, isFirst).ifPresent(readings::add);
+                }
+            }
+            if (event.home().equals(key.entitlementId())) {
+                here.add(new EventPack.Placed(event.place(), event.event()));
+            } else {
+                elsewhere.add(event.place());
+            }
+        }
+        return new Part(messageId, readings, new EventPack(key.customerId(), here, elsewhere));
     }
 
-    private static Stream<Reading> reading(OwnedEvent event, Route route, FirstOfValue isFirst) {
+    private static Optional<Reading> reading(OwnedEvent event, Route route, FirstOfValue isFirst) {
         return switch (route.units()) {
-            case Route.Units.Known(var units) -> Stream.of(reading(event, route, units));
+            case Route.Units.Known(var units) -> Optional.of(reading(event, route, units));
             case Route.Units.FirstOf(var ignored, var period) ->
-                isFirst.test(event, route) ? Stream.of(reading(event, route, BigDecimal.ONE)) : Stream.empty();
+                isFirst.test(event, route) ? Optional.of(reading(event, route, BigDecimal.ONE)) : Optional.empty();
         };
     }
 

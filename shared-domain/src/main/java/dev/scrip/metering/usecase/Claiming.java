@@ -46,42 +46,50 @@ final class Claiming {
         messages.stream().sorted(Comparator.comparing(UsageMessage::id)).forEach(message -> {
             for (int i = 0; i < message.events().size(); i++) {
                 UsageEvent event = message.events().get(i);
-                copies.computeIfAbsent(event.eventId(), id -> new ArrayList<>()).add(new Copy(message.id(), i, event));
+                // Nearly all come once.
+                copies.computeIfAbsent(event.eventId(), id -> new ArrayList<>(1))
+                        .add(new Copy(message.id(), i, event));
             }
         });
-        Map<String, OwnedEvent> owned = new ConcurrentHashMap<>();
-        tasks.run(chunks(List.copyOf(copies.values())).stream()
-                .map(chunk -> new Tasks.Task(messagesOf(chunk), () -> claim(chunk, owned)))
-                .toList());
-        return copies.keySet().stream()
-                .flatMap(id -> Stream.ofNullable(owned.get(id)))
+        List<List<List<Copy>>> chunks = chunks(List.copyOf(copies.values()));
+        List<List<OwnedEvent>> owned = chunks.stream()
+                .<List<OwnedEvent>>map(chunk -> new ArrayList<>(chunk.size()))
                 .toList();
+        List<Tasks.Task> claims = new ArrayList<>();
+        for (int i = 0; i < chunks.size(); i++) {
+            List<List<Copy>> chunk = chunks.get(i);
+            List<OwnedEvent> own = owned.get(i);
+            claims.add(new Tasks.Task(messagesOf(chunk), () -> claim(chunk, own)));
+        }
+        tasks.run(claims);
+        return owned.stream().flatMap(List::stream).toList();
     }
 
-    private void claim(List<List<Copy>> chunk, Map<String, OwnedEvent> owned) {
-        List<EventClaims.Claim> claims = chunk.stream()
-                .map(copies -> copies.getFirst())
-                .map(copy -> new EventClaims.Claim(
-                        copy.event(), copy.messageId(), routing.of(copy.event()), now.plus(EVENTS_KEPT)))
-                .toList();
+    private void claim(List<List<Copy>> chunk, List<OwnedEvent> owned) {
+        List<EventClaims.Claim> claims = new ArrayList<>(chunk.size());
+        for (List<Copy> copies : chunk) {
+            Copy first = copies.getFirst();
+            claims.add(new EventClaims.Claim(
+                    first.event(), first.messageId(), routing.of(first.event()), now.plus(EVENTS_KEPT)));
+        }
         List<EventClaims.Answer> answers = stores.claims().claim(tenant, claims);
         for (int i = 0; i < claims.size(); i++) {
             switch (answers.get(i)) {
-                case EventClaims.Answer.Claimed() -> {
+                case EventClaims.Answer.Claimed() ->
                     keep(chunk.get(i), claims.get(i).messageId(), claims.get(i).routes(), owned);
-                }
                 case EventClaims.Answer.Owned(String messageId, List<Route> routes) ->
                     keep(chunk.get(i), messageId, routes, owned);
             }
         }
     }
 
-    private static void keep(List<Copy> copies, String owner, List<Route> routes, Map<String, OwnedEvent> owned) {
-        copies.stream()
-                .filter(copy -> copy.messageId().equals(owner))
-                .findFirst()
-                .ifPresent(copy ->
-                        owned.put(copy.event().eventId(), new OwnedEvent(owner, copy.place(), copy.event(), routes)));
+    private static void keep(List<Copy> copies, String owner, List<Route> routes, List<OwnedEvent> owned) {
+        for (Copy copy : copies) {
+            if (copy.messageId().equals(owner)) {
+                owned.add(new OwnedEvent(owner, copy.place(), copy.event(), routes));
+                return;
+            }
+        }
     }
 
     private static Collection<String> messagesOf(List<List<Copy>> chunk) {

@@ -18,6 +18,12 @@ record OwnedEvent(String messageId, int place, UsageEvent event, List<Route> rou
 
     /** The account that keeps the event in its pack: one of those it counts for, the same at every delivery. */
     String home() {
-        return routes.stream().map(Route::entitlementId).min(String::compareTo).orElse("");
+        String lowest = "";
+        for (Route route : routes) {
+            if (lowest.isEmpty() || route.entitlementId().compareTo(lowest) < 0) {
+                lowest = route.entitlementId();
+            }
+        }
+        return lowest;
     }
 }

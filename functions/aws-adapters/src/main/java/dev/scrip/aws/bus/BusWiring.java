@@ -1,5 +1,6 @@
 package dev.scrip.aws.bus;
 
+import dev.scrip.aws.AtFirstUse;
 import dev.scrip.aws.Environment;
 import dev.scrip.aws.Machine;
 import dev.scrip.aws.SdkClients;
@@ -7,6 +8,7 @@ import dev.scrip.publishing.usecase.EventBus;
 import dev.scrip.publishing.usecase.Publish;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -24,8 +26,8 @@ final class BusWiring {
     }
 
     @Singleton
-    EventBus eventBus(EventBridgeClient client, Environment environment) {
-        return new EventBridgeBus(client, environment.required("SCRIP_EVENT_BUS"));
+    EventBus eventBus(Provider<EventBridgeClient> client, Environment environment) {
+        return new EventBridgeBus(new AtFirstUse<>(client::get), environment.required("SCRIP_EVENT_BUS"));
     }
 
     @Singleton

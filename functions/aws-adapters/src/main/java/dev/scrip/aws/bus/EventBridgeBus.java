@@ -5,6 +5,7 @@ import dev.scrip.publishing.usecase.EventBus;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -19,10 +20,10 @@ public final class EventBridgeBus implements EventBus {
     /** The service's limit for a request is 256 KiB, of which source, type and the like take a little. */
     private static final int LONGEST_REQUEST = 250_000;
 
-    private final EventBridgeClient client;
+    private final Supplier<EventBridgeClient> client;
     private final String bus;
 
-    public EventBridgeBus(EventBridgeClient client, String bus) {
+    public EventBridgeBus(Supplier<EventBridgeClient> client, String bus) {
         this.client = client;
         this.bus = bus;
     }
@@ -48,7 +49,8 @@ public final class EventBridgeBus implements EventBus {
 
     private List<PublishedEvent> request(List<PublishedEvent> together) {
         try {
-            var answers = client.putEvents(request ->
+            var answers = client.get()
+                    .putEvents(request ->
                             request.entries(together.stream().map(this::entry).toList()))
                     .entries();
             return IntStream.range(0, together.size())

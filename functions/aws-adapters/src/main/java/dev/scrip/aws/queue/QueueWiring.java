@@ -1,5 +1,6 @@
 package dev.scrip.aws.queue;
 
+import dev.scrip.aws.AtFirstUse;
 import dev.scrip.aws.Environment;
 import dev.scrip.aws.SdkClients;
 import dev.scrip.metering.usecase.UsageQueue;
@@ -7,6 +8,7 @@ import dev.scrip.publishing.usecase.ParkedRecords;
 import dev.scrip.webhook.usecase.DeliveryQueue;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -24,17 +26,18 @@ final class QueueWiring {
     }
 
     @Singleton
-    UsageQueue usageQueue(SqsClient client, Environment environment) {
-        return new SqsUsageQueue(client, environment.required("SCRIP_USAGE_QUEUE_URL"));
+    UsageQueue usageQueue(Provider<SqsClient> client, Environment environment) {
+        return new SqsUsageQueue(new AtFirstUse<>(client::get), environment.required("SCRIP_USAGE_QUEUE_URL"));
     }
 
     @Singleton
-    ParkedRecords parkedRecords(SqsClient client, Environment environment) {
-        return new SqsParkedRecords(client, environment.required("SCRIP_PUBLISH_DEAD_LETTERS_URL"));
+    ParkedRecords parkedRecords(Provider<SqsClient> client, Environment environment) {
+        return new SqsParkedRecords(
+                new AtFirstUse<>(client::get), environment.required("SCRIP_PUBLISH_DEAD_LETTERS_URL"));
     }
 
     @Singleton
-    DeliveryQueue deliveryQueue(SqsClient client, Environment environment) {
-        return new SqsDeliveryQueue(client, environment.required("SCRIP_WEBHOOK_QUEUE_URL"));
+    DeliveryQueue deliveryQueue(Provider<SqsClient> client, Environment environment) {
+        return new SqsDeliveryQueue(new AtFirstUse<>(client::get), environment.required("SCRIP_WEBHOOK_QUEUE_URL"));
     }
 }

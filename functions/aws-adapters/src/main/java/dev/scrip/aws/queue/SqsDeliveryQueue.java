@@ -6,6 +6,7 @@ import dev.scrip.webhook.usecase.DeliveryQueue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
@@ -18,10 +19,10 @@ public final class SqsDeliveryQueue implements DeliveryQueue {
     private static final int MOST_ENTRIES = 10;
     private static final Duration ALMOST_A_SECOND = Duration.ofSeconds(1).minusNanos(1);
 
-    private final SqsClient client;
+    private final Supplier<SqsClient> client;
     private final String url;
 
-    public SqsDeliveryQueue(SqsClient client, String url) {
+    public SqsDeliveryQueue(Supplier<SqsClient> client, String url) {
         this.client = client;
         this.url = url;
     }
@@ -49,7 +50,8 @@ public final class SqsDeliveryQueue implements DeliveryQueue {
                     .build());
         }
         try {
-            var answer = client.sendMessageBatch(batch -> batch.queueUrl(url).entries(entries));
+            var answer =
+                    client.get().sendMessageBatch(batch -> batch.queueUrl(url).entries(entries));
             if (answer.hasFailed()) {
                 throw new StoreUnavailable("the queue of deliveries did not take a call");
             }

@@ -5,6 +5,7 @@ import dev.scrip.metering.usecase.UsageQueue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -16,10 +17,10 @@ public final class SqsUsageQueue implements UsageQueue {
     private static final int MOST_ENTRIES = 10;
     private static final int LONGEST_REQUEST = 240_000;
 
-    private final SqsClient client;
+    private final Supplier<SqsClient> client;
     private final String url;
 
-    public SqsUsageQueue(SqsClient client, String url) {
+    public SqsUsageQueue(Supplier<SqsClient> client, String url) {
         this.client = client;
         this.url = url;
     }
@@ -50,6 +51,7 @@ public final class SqsUsageQueue implements UsageQueue {
     private List<UsageMessage> request(List<Outgoing> together) {
         try {
             Set<String> refused = client
+                    .get()
                     .sendMessageBatch(batch -> batch.queueUrl(url)
                             .entries(together.stream().map(SqsUsageQueue::entry).toList()))
                     .failed()

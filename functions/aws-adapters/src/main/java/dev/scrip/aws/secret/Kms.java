@@ -15,10 +15,11 @@ import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
  *
  * @param key its id, alias or ARN
  */
-public record Kms(KmsClient client, String key) {
+public record Kms(Supplier<KmsClient> client, String key) {
 
     byte[] encrypt(byte[] plain, Map<String, String> context) {
-        return ask(() -> client.encrypt(encrypt -> encrypt.keyId(key)
+        return ask(() -> client.get()
+                .encrypt(encrypt -> encrypt.keyId(key)
                         .plaintext(SdkBytes.fromByteArray(plain))
                         .encryptionContext(context))
                 .ciphertextBlob()
@@ -28,7 +29,8 @@ public record Kms(KmsClient client, String key) {
     /** @throws IllegalStateException when it was encrypted with another context or key, or is damaged */
     byte[] decrypt(byte[] encrypted, Map<String, String> context) {
         try {
-            return ask(() -> client.decrypt(decrypt -> decrypt.keyId(key)
+            return ask(() -> client.get()
+                    .decrypt(decrypt -> decrypt.keyId(key)
                             .ciphertextBlob(SdkBytes.fromByteArray(encrypted))
                             .encryptionContext(context))
                     .plaintext()

@@ -1,11 +1,13 @@
 package dev.scrip.aws.secret;
 
+import dev.scrip.aws.AtFirstUse;
 import dev.scrip.aws.Environment;
 import dev.scrip.aws.Machine;
 import dev.scrip.aws.SdkClients;
 import dev.scrip.webhook.usecase.Secrets;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -23,8 +25,10 @@ final class SecretWiring {
     }
 
     @Singleton
-    Secrets secrets(KmsClient client, Environment environment, Machine machine) {
+    Secrets secrets(Provider<KmsClient> client, Environment environment, Machine machine) {
         return new KmsSecrets(
-                new Kms(client, environment.required("SCRIP_WEBHOOK_KEY")), machine.realTime(), machine.chance());
+                new Kms(new AtFirstUse<>(client::get), environment.required("SCRIP_WEBHOOK_KEY")),
+                machine.realTime(),
+                machine.chance());
     }
 }

@@ -1,5 +1,6 @@
 package dev.scrip.aws.table;
 
+import dev.scrip.aws.AtFirstUse;
 import dev.scrip.aws.Environment;
 import dev.scrip.aws.Machine;
 import dev.scrip.aws.SdkClients;
@@ -17,15 +18,29 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /** The one table, the client that reaches it, and the machine that asks. */
-public record DynamoTable(DynamoDbClient client, String name, Machine machine) implements AutoCloseable {
+public final class DynamoTable implements AutoCloseable {
 
     /** Index by creation, for lists. */
     public static final String LISTED = "listed";
     /** Index by the instant at which something has to be written. */
     public static final String DUE = "due";
 
+    private final AtFirstUse<DynamoDbClient> client;
+    private final String name;
+    private final Machine machine;
+
     public DynamoTable(DynamoDbClient client, String name) {
         this(client, name, Machine.REAL);
+    }
+
+    public DynamoTable(DynamoDbClient client, String name, Machine machine) {
+        this(new AtFirstUse<>(() -> client), name, machine);
+    }
+
+    private DynamoTable(AtFirstUse<DynamoDbClient> client, String name, Machine machine) {
+        this.client = client;
+        this.name = name;
+        this.machine = machine;
     }
 
     /** The same table, asked by another machine. */
@@ -35,13 +50,27 @@ public record DynamoTable(DynamoDbClient client, String name, Machine machine) i
 
     /** The table that the settings name. */
     public static DynamoTable of(Environment environment) {
-        DynamoDbClient client = SdkClients.build(
-                DynamoDbClient.builder(),
-                environment,
-                "DYNAMODB",
-                milliseconds(environment, "SCRIP_TABLE_ATTEMPT_MS", 2_000),
-                milliseconds(environment, "SCRIP_TABLE_CALL_MS", 6_000));
-        return new DynamoTable(client, environment.required("SCRIP_TABLE"), environment.machine());
+        return new DynamoTable(
+                new AtFirstUse<>(() -> SdkClients.build(
+                        DynamoDbClient.builder(),
+                        environment,
+                        "DYNAMODB",
+                        milliseconds(environment, "SCRIP_TABLE_ATTEMPT_MS", 2_000),
+                        milliseconds(environment, "SCRIP_TABLE_CALL_MS", 6_000))),
+                environment.required("SCRIP_TABLE"),
+                environment.machine());
+    }
+
+    public DynamoDbClient client() {
+        return client.get();
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Machine machine() {
+        return machine;
     }
 
     /** Strongly consistent. */
@@ -53,7 +82,7 @@ public record DynamoTable(DynamoDbClient client, String name, Machine machine) i
 
     /** What a query finds, page by page as the stream is read. */
     Stream<Map<String, AttributeValue>> items(QueryRequest query) {
-        Iterator<QueryResponse> pages = client.queryPaginator(query).iterator();
+        Iterator<QueryResponse> pages = client().queryPaginator(query).iterator();
         return Stream.iterate(next(pages), Optional::isPresent, _ -> next(pages))
                 .flatMap(page -> page.stream().flatMap(answer -> answer.items().stream()));
     }
@@ -69,7 +98,7 @@ public record DynamoTable(DynamoDbClient client, String name, Machine machine) i
      */
     <T> T ask(Function<DynamoDbClient, T> question) {
         try {
-            return question.apply(client);
+            return question.apply(client());
         } catch (SdkException failed) {
             throw new SendFailure(failed).toAsker();
         }

@@ -9,7 +9,7 @@ import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 
-/** The beans of the table. The client is made while the function starts, since building it is slow. */
+/** The beans of the table. That the settings name one is found out while the function starts. */
 @Factory
 final class TableWiring {
 

@@ -46,7 +46,7 @@ final class KmsStub implements AutoCloseable {
     }
 
     Kms key() {
-        return new Kms(client, "alias/webhooks");
+        return new Kms(() -> client, "alias/webhooks");
     }
 
     private void handle(HttpExchange exchange) throws IOException {

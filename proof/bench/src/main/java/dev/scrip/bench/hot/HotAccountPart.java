@@ -1,0 +1,92 @@
+package dev.scrip.bench.hot;
+
+import static dev.scrip.bench.Section.number;
+
+import dev.scrip.aws.table.DynamoAccountLog;
+import dev.scrip.aws.table.DynamoTable;
+import dev.scrip.aws.table.LocalTable;
+import dev.scrip.bench.Books;
+import dev.scrip.bench.Part;
+import dev.scrip.bench.Samples;
+import dev.scrip.bench.Section;
+import dev.scrip.bench.Usage;
+import dev.scrip.credit.CommitCodec;
+import dev.scrip.credit.Credits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** (d) One account that many debit at once. */
+public final class HotAccountPart implements Part {
+    /** Slot and once-key, under a kilobyte each, in a transaction. */
+    private static final int UNITS_AN_ATTEMPT = 4;
+
+    @Override
+    public String title() {
+        return "One hot account";
+    }
+
+    @Override
+    public Section measure() throws Exception {
+        var section = new Section();
+        section.text("""
+                Callers who debit one account at the same time, each with an idempotency key, through the product's use
+                case and adapter on DynamoDB Local, with the waits that the table of the service would make: %d ms a read,
+                %d ms a transaction of which its items are held for %d ms, all give or take 30 %%; a transaction that meets
+                held items is refused. A debit that finds its slot taken reads and decides again, so units per debit are
+                attempts per debit times %d. Time is wall time with these waits in it. The sum of what was taken is checked
+                against the ledger after each run. A request that found its slot taken twelve times answers 503, and its caller sends it
+                again with the same key.""".formatted(
+                        InjectedLatency.READ.toMillis(),
+                        InjectedLatency.TRANSACTION.toMillis(),
+                        InjectedLatency.HELD.toMillis(),
+                        UNITS_AN_ATTEMPT));
+        List<List<String>> rows = new ArrayList<>();
+        for (int callers : List.of(1, 8, 64)) {
+            rows.add(run(callers, callers == 64 ? 6 : callers == 8 ? 20 : 40));
+        }
+        section.table(
+                List.of(
+                        "callers",
+                        "debits",
+                        "answered 503",
+                        "attempts per debit",
+                        "write units per debit",
+                        "p50, ms",
+                        "p99, ms",
+                        "debits/s"),
+                rows);
+        section.text("""
+                A database that holds a row lock for one call on the server does better here: see (f). What an account can
+                take is bounded by the round trips of one writer after another, not by the number of callers; usage events
+                do not come this way, one drain writes thousands of them in one commit.""");
+        return section;
+    }
+
+    private static List<String> run(int callers, int each) throws Exception {
+        try (var local = new LocalTable()) {
+            var account = Books.account(Usage.customer(0));
+            Books.grant(new DynamoAccountLog(local.table(), _ -> Optional.of(Books.SETTINGS)), account, "1000000");
+            var slow = InjectedLatency.around(local.table().client());
+            var table = new DynamoTable(slow.client(), local.table().name());
+            var log = new DynamoAccountLog(table, _ -> Optional.of(Books.SETTINGS));
+            var outcome = new Debits(log, account).run(callers, each);
+            var standing = CommitCodec.read(log.newest(account).orElseThrow().bytes())
+                    .after()
+                    .standing();
+            if (!standing.balance().equals(Credits.of(1_000_000 - outcome.milliseconds().length))) {
+                throw new IllegalStateException("a debit was lost or made twice: " + standing);
+            }
+            double attempts = (double) slow.latency().transactions() / outcome.milliseconds().length;
+            return List.of(
+                    number(callers),
+                    number(outcome.milliseconds().length),
+                    number(outcome.gaveUp()),
+                    number(attempts),
+                    number(attempts * UNITS_AN_ATTEMPT),
+                    number(Samples.percentile(outcome.milliseconds(), 0.5)),
+                    number(Samples.percentile(outcome.milliseconds(), 0.99)),
+                    number(outcome.perSecond()));
+        }
+    }
+}
