@@ -42,7 +42,7 @@ SEEDS ?= 10000
 OPS ?= 200
 simulate: jdk25 ## play SEEDS seeds of OPS operations with faults, from seed FROM (10,000 of 200)
 	@$(MVN) -pl proof/simulation -am test-compile
-	@exec $(JAVA_HOME)/bin/java -cp "proof/simulation/target/classes:$$(cat proof/simulation/target/classpath)" dev.scrip.simulation.Main $(FROM) $(SEEDS) $(OPS)
+	@exec $(JAVA_HOME)/bin/java -Xmx2g -XX:+UseSerialGC --add-opens java.base/java.lang=ALL-UNNAMED -cp "proof/simulation/target/classes:$$(cat proof/simulation/target/classpath)" dev.scrip.simulation.Main $(FROM) $(SEEDS) $(OPS)
 
 bench: jdk25 ## measure cost, speed and cold starts into docs/benchmarks.md: ONLY=a,c for parts
 	@$(MVN) -DskipTests -pl proof/bench -am package

@@ -37,10 +37,7 @@ final class Main {
     /** @param arguments the first seed, how many seeds, how many operations each */
     public static void main(String[] arguments) throws InterruptedException {
         var main = new Main(
-                Long.parseLong(arguments[0]),
-                Long.parseLong(arguments[1]),
-                Integer.parseInt(arguments[2]),
-                System.out);
+                Long.parseLong(arguments[0]), Long.parseLong(arguments[1]), Integer.parseInt(arguments[2]), System.out);
         // Functions write their log there.
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         System.exit(main.playAll() ? 0 : 1);
@@ -50,8 +47,7 @@ final class Main {
         long began = System.nanoTime();
         List<Thread> players = new ArrayList<>();
         for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
-            // A virtual thread: from one to another a run hands over without asking the system.
-            players.add(Thread.ofVirtual().start(this::playOn));
+            players.add(Thread.ofPlatform().start(this::playOn));
         }
         for (Thread player : players) {
             player.join();

@@ -16,12 +16,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Goes through one account's log and keeps books of its own from the entries alone. */
 final class AccountBook {
@@ -31,7 +29,6 @@ final class AccountBook {
     private final Findings findings;
     private final Map<Long, Held> grants = new LinkedHashMap<>();
     private final Map<Long, Map<String, BigDecimal>> families = new HashMap<>();
-    private final Set<String> cycles = new HashSet<>();
     private BigDecimal balance = BigDecimal.ZERO;
     private BigDecimal overage = BigDecimal.ZERO;
 
@@ -163,7 +160,7 @@ final class AccountBook {
             commit.after().grants().stream()
                     .filter(grant -> grant.number() == burn.grant())
                     .findFirst()
-                    .ifPresent(grant -> issued(entry, grant, where));
+                    .ifPresent(this::issued);
         }
         Held held = grants.get(burn.grant());
         if (held == null) {
@@ -178,17 +175,8 @@ final class AccountBook {
                 .merge(word(entry), burn.amount().value(), BigDecimal::add);
     }
 
-    private void issued(LedgerEntry entry, OpenGrant grant, String where) {
+    private void issued(OpenGrant grant) {
         grants.put(grant.number(), new Held(grant));
-        if (entry.type() == EntryType.CREDIT_ADDED
-                && grant.origin().subscriptionId().isPresent()
-                && grant.origin().generation() == 0) {
-            // A plan change adds to a cycle by a reference of its own; what renews it is named by its cycle alone.
-            String cycle =
-                    grant.origin().subscriptionId().get() + " " + grant.origin().cycle() + " "
-                            + entry.reference().map(Object::toString).orElse("") + " " + entry.occurredAt();
-            findings.expect("I11", cycles.add(cycle), where + " grants a cycle again: " + cycle);
-        }
     }
 
     private static String word(LedgerEntry entry) {

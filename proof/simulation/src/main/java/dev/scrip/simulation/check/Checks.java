@@ -37,6 +37,7 @@ public final class Checks {
                 }
             }
             new CommandChecks(business, books, findings).check();
+            new CycleChecks(run, business, books, findings).check();
             new UsageChecks(run, business, books, findings).check();
         }
         atRest(run, findings);
