@@ -41,6 +41,13 @@ simulate: jdk25 ## play SEEDS seeds of OPS operations with faults, from seed FRO
 	@$(MVN) -pl proof/simulation -am test-compile
 	@exec $(JAVA_HOME)/bin/java -cp "proof/simulation/target/classes:$$(cat proof/simulation/target/classpath)" dev.scrip.simulation.Main $(FROM) $(SEEDS) $(OPS)
 
+bugs: jdk25 ## plant every bug of the list, and see that playing 200 seeds catches it
+	@$(MVN) -pl proof/simulation -am test-compile
+	@exec $(JAVA_HOME)/bin/java -cp "proof/simulation/target/test-classes:proof/simulation/target/classes:$$(cat proof/simulation/target/classpath)" dev.scrip.simulation.bugs.PlantedBugs . docs/simulation.md
+
+mutations: jdk25 ## change the rules in every small way, and count how many changes their tests notice
+	$(MVN) -pl shared-domain test-compile org.pitest:pitest-maven:mutationCoverage
+
 check: jdk25 ## check the format and compile everything, tests too, without running them
 	$(MVN) spotless:check test-compile
 
@@ -53,5 +60,5 @@ format: jdk25 ## rewrite the sources in the project's format
 jdk25:
 	@.ci/find-jdk25 >/dev/null || { .ci/find-jdk25 --explain >&2; exit 1; }
 
-.PHONY: help run demo audit test histories fuzz simulate check package format jdk25
+.PHONY: help run demo audit test histories fuzz simulate bugs mutations check package format jdk25
 .DEFAULT_GOAL := help

@@ -45,8 +45,10 @@ final class UsageMeters {
         deduct(segments.indexOf(waiting), BigDecimal.ZERO, waiting.closesAt(), "", "", true);
     }
 
+    /** A period that a pause holds open goes on counting, however long ago it was to end. */
     void forgetBefore(Instant now) {
         segments.removeIf(segment -> !segment.awaitsItsEnd()
+                && !calendar().standsStill(segment.period())
                 && segment.period().end().plus(MeterSegment.KEPT).isBefore(now));
     }
 

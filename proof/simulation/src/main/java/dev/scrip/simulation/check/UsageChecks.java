@@ -67,6 +67,7 @@ final class UsageChecks {
         });
         Map<Total, BigDecimal> found = new LinkedHashMap<>();
         books.forEach((account, book) -> segments(book).forEach(segment -> {
+            covered(account, book, segment);
             if (segment.accumulation() == Accumulation.ADD) {
                 found.merge(
                         new Total(account, segment.meterId(), segment.linkVersion()), segment.total(), BigDecimal::add);
@@ -123,6 +124,24 @@ final class UsageChecks {
             }
         }
         return new ArrayList<>(newest.values());
+    }
+
+    /** What usage came to was deducted or charged, entry by entry, but for what nothing covered then. */
+    private void covered(AccountId account, AccountBook book, MeterSegment segment) {
+        BigDecimal moved = book.entries().stream()
+                .filter(entry -> entry.reading()
+                        .filter(reading -> reading.meterId().equals(segment.meterId())
+                                && reading.linkVersion() == segment.linkVersion()
+                                && reading.periodStart().equals(segment.period().start()))
+                        .isPresent())
+                .map(entry -> entry.amount().value())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        findings.same(
+                "I7",
+                AccountBook.plain(segment.accounted().minus(segment.uncovered()).value()),
+                AccountBook.plain(moved),
+                account + " what was deducted for " + segment.meterId() + " from "
+                        + segment.period().start());
     }
 
     private void charged(AccountId account, MeterSegment segment) {
