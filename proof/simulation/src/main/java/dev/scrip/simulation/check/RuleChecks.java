@@ -1,5 +1,7 @@
 package dev.scrip.simulation.check;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.scrip.aws.table.DynamoCreditEntitlements;
 import dev.scrip.aws.table.DynamoTable;
 import dev.scrip.aws.table.Key;
@@ -171,7 +173,7 @@ final class RuleChecks {
         run.table().items().filter(item -> item.containsKey("s")).forEach(item -> {
             Key key = Key.of(item);
             String[] parts = key.partition().split("#", -1);
-            String slot = item.get("s").s();
+            String slot = requireNonNull(item.get("s")).s();
             if (parts[0].equals("USE")) {
                 reasons.add(String.join(
                         "#", parts[1], key.sort().substring(key.sort().indexOf('#') + 1), parts[2], slot));

@@ -11,7 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.LongFunction;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
@@ -38,28 +39,24 @@ final class Planting {
      */
     static Optional<Caught> play(PlantedBug bug, Path root, int most) throws IOException, InterruptedException {
         LongFunction<List<String>> seeds = seeds(compiled(bug, root));
-        var found = new AtomicReference<Optional<Caught>>(Optional.empty());
-        var broken = new AtomicReference<Optional<Throwable>>(Optional.empty());
         // On a virtual thread, as every run is played fastest.
-        Thread.ofVirtual()
-                .start(() -> {
-                    try {
-                        for (long seed = 0; seed < most && found.get().isEmpty(); seed++) {
-                            List<String> violations = seeds.apply(seed);
-                            if (!violations.isEmpty()) {
-                                found.set(Optional.of(caught(seed, violations.getFirst())));
-                            }
-                        }
-                    } catch (RuntimeException | Error e) {
-                        broken.set(Optional.of(e));
-                    }
-                })
-                .join();
-        if (broken.get().isPresent()) {
-            throw new IllegalStateException(
-                    bug.name() + " could not be played", broken.get().get());
+        var playing = new FutureTask<>(() -> first(seeds, most));
+        Thread.ofVirtual().start(playing);
+        try {
+            return playing.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(bug.name() + " could not be played", e);
         }
-        return found.get();
+    }
+
+    private static Optional<Caught> first(LongFunction<List<String>> seeds, int most) {
+        for (long seed = 0; seed < most; seed++) {
+            List<String> violations = seeds.apply(seed);
+            if (!violations.isEmpty()) {
+                return Optional.of(caught(seed, violations.getFirst()));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Caught caught(long seed, String violation) {
