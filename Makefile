@@ -8,7 +8,7 @@ MVN := mvn -B -q
 RUN_JVM := -Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: jdk25 ## run Scrip on this machine: PORT, SCRIP_API_KEY, DRAIN_SECONDS, DATA, WEBHOOK_ALLOW_LOOPBACK
 	@$(MVN) -pl local-runtime -am process-classes
@@ -41,6 +41,10 @@ simulate: jdk25 ## play SEEDS seeds of OPS operations with faults, from seed FRO
 	@$(MVN) -pl proof/simulation -am test-compile
 	@exec $(JAVA_HOME)/bin/java -cp "proof/simulation/target/classes:$$(cat proof/simulation/target/classpath)" dev.scrip.simulation.Main $(FROM) $(SEEDS) $(OPS)
 
+TRANSACTIONS ?= 20000
+differential: jdk25 ## play TRANSACTIONS drawn transactions and more on the table in memory and on DynamoDB Local (20,000)
+	$(MVN) -pl proof/simulation -am test -Dtest='DifferentialTest#the_same*' -Dsurefire.failIfNoSpecifiedTests=false -Ddifferential.transactions=$(TRANSACTIONS)
+
 bugs: jdk25 ## plant every bug of the list, and see that playing 200 seeds catches it
 	@$(MVN) -pl proof/simulation -am test-compile
 	@exec $(JAVA_HOME)/bin/java -cp "proof/simulation/target/test-classes:proof/simulation/target/classes:$$(cat proof/simulation/target/classpath)" dev.scrip.simulation.bugs.PlantedBugs . docs/simulation.md
@@ -60,5 +64,5 @@ format: jdk25 ## rewrite the sources in the project's format
 jdk25:
 	@.ci/find-jdk25 >/dev/null || { .ci/find-jdk25 --explain >&2; exit 1; }
 
-.PHONY: help run demo audit test histories fuzz simulate bugs mutations check package format jdk25
+.PHONY: help run demo audit test histories differential fuzz simulate bugs mutations check package format jdk25
 .DEFAULT_GOAL := help

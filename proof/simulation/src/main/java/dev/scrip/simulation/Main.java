@@ -52,8 +52,8 @@ final class Main {
         List<Thread> readers = new ArrayList<>();
         for (Process process : processes) {
             readers.add(Thread.ofPlatform().start(() -> {
-                try (var lines = new BufferedReader(
-                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+                try (var lines =
+                        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
                     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                         if (line.startsWith(SUMMARY)) {
                             String[] parts = line.split(" ");
@@ -141,7 +141,9 @@ final class Main {
             Plan smallest = Shrink.smallest(report, Simulation::play, SHRINKING);
             out.println("smallest plan, for regressions.txt:");
             out.println("  " + smallest.text());
-            Simulation.play(smallest).violations().stream().limit(SHOWN).forEach(violation -> out.println("  " + violation));
+            Simulation.play(smallest).violations().stream()
+                    .limit(SHOWN)
+                    .forEach(violation -> out.println("  " + violation));
         }
     }
 }

@@ -46,7 +46,9 @@ public final class Shrink {
             for (int from = 0; from < plan.kept().size(); from += chunk) {
                 List<Integer> rest = new ArrayList<>(plan.kept().subList(0, from));
                 rest.addAll(plan.kept()
-                        .subList(Math.min(from + chunk, plan.kept().size()), plan.kept().size()));
+                        .subList(
+                                Math.min(from + chunk, plan.kept().size()),
+                                plan.kept().size()));
                 if (breaks(plan.keeping(rest), invariants)) {
                     plan = plan.keeping(rest);
                     smaller = true;

@@ -46,7 +46,8 @@ final class RuleChecks {
         Set<String> reasons = reasons();
         books.forEach((account, book) -> {
             Map<Long, OpenGrant> grants = new HashMap<>();
-            book.commits().forEach(commit -> commit.after().grants().forEach(grant -> grants.put(grant.number(), grant)));
+            book.commits()
+                    .forEach(commit -> commit.after().grants().forEach(grant -> grants.put(grant.number(), grant)));
             carriedOn(account, book, grants);
             refunded(account, book, grants);
             granted(account, grants);

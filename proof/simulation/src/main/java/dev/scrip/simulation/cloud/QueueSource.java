@@ -76,7 +76,8 @@ public final class QueueSource implements SimulatedQueues.Inbox {
 
     /** Puts what was given up back into the queue, as an operator does who has mended the cause. */
     public void redrive() {
-        deadLetters.forEach(dead -> add(new Message(++sent, dead.body, ports.stage().now())));
+        deadLetters.forEach(
+                dead -> add(new Message(++sent, dead.body, ports.stage().now())));
         deadLetters.clear();
     }
 

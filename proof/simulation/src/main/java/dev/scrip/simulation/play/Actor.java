@@ -74,14 +74,15 @@ final class Actor {
                                 : Deed.Request.of("POST", path + "/undelete", ""));
             }
             case CHANGE_METER -> changeMeter(number, draw);
-            case SUBSCRIBE -> shop.subscriptions().size() >= MOST_SUBSCRIPTIONS
-                ? Optional.empty()
-                : Optional.of(Deed.Request.of("POST", "/subscriptions", """
+            case SUBSCRIBE ->
+                shop.subscriptions().size() >= MOST_SUBSCRIPTIONS
+                        ? Optional.empty()
+                        : Optional.of(Deed.Request.of("POST", "/subscriptions", """
                         {"billing":{"country":"DE"},"customer":{"customer_id":"%s"},"product_id":"%s","quantity":%d%s}""".formatted(
-                                draw.pick(shop.customers()),
-                                draw.pick(shop.plans()),
-                                draw.between(1, 2),
-                                draw.below(4) == 0 ? ",\"trial_period_days\":" + draw.between(1, 9) : "")));
+                                        draw.pick(shop.customers()),
+                                        draw.pick(shop.plans()),
+                                        draw.between(1, 2),
+                                        draw.below(4) == 0 ? ",\"trial_period_days\":" + draw.between(1, 9) : "")));
             case CHANGE_PLAN ->
                 any(shop.subscriptions(), draw)
                         .map(id -> Deed.Request.of("POST", "/subscriptions/" + id + "/change-plan", """
@@ -125,9 +126,11 @@ final class Actor {
                 any(shop.endpoints(), draw)
                         .map(endpoint -> Deed.Request.of("POST", "/webhooks/" + endpoint.id() + "/secret/rotate", ""));
             // A replay tells everything again, and each of it is delivered or found to be: one of many will do.
-            case REPLAY -> !shop.endpoints().isEmpty() && draw.below(8) > 0 ? Optional.empty()
-                : Optional.of(Deed.Request.of(
-                        "POST", "/events/replay", """
+            case REPLAY ->
+                !shop.endpoints().isEmpty() && draw.below(8) > 0
+                        ? Optional.empty()
+                        : Optional.of(Deed.Request.of(
+                                "POST", "/events/replay", """
                         {"since":"%s","until":"%s"}""".formatted(now().minus(Duration.ofDays(2)), now())));
             case WAIT -> Optional.empty();
         };

@@ -71,6 +71,8 @@ sealed interface Condition {
 
         @Override
         public void check(Scope scope) {
+            distinct(value, low, "BETWEEN", scope);
+            distinct(value, high, "BETWEEN", scope);
             sortable(value, "BETWEEN", scope);
             sortable(low, "BETWEEN", scope);
             sortable(high, "BETWEEN", scope);
@@ -98,11 +100,7 @@ sealed interface Condition {
 
         @Override
         public void check(Scope scope) {
-            if (among.contains(value)) {
-                throw Refusals.invalid(
-                        "The first operand must be distinct from the remaining operands for this operator "
-                                + "or function; operator: IN");
-            }
+            among.forEach(one -> distinct(value, one, "IN", scope));
         }
     }
 
@@ -176,7 +174,7 @@ sealed interface Condition {
 
         @Override
         public void check(Scope scope) {
-            distinct(value, prefix, "begins_with");
+            distinct(value, prefix, "begins_with", scope);
             textOrBytes(value, scope);
             textOrBytes(prefix, scope);
         }
@@ -214,7 +212,7 @@ sealed interface Condition {
 
         @Override
         public void check(Scope scope) {
-            distinct(value, part, "contains");
+            distinct(value, part, "contains", scope);
         }
     }
 
@@ -263,11 +261,11 @@ sealed interface Condition {
                         && types.contains(scope.value(placeholder).type().name()));
     }
 
-    private static void distinct(Operand left, Operand right, String function) {
-        if (left.equals(right)) {
+    private static void distinct(Operand first, Operand other, String operator, Scope scope) {
+        if (first.isSameAs(other, scope)) {
             throw Refusals.invalid(
                     "The first operand must be distinct from the remaining operands for this operator or "
-                            + "function; operator: " + function);
+                            + "function; operator: " + operator);
         }
     }
 }

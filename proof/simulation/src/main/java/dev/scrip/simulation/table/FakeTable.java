@@ -65,6 +65,7 @@ public final class FakeTable implements DynamoDbClient {
     private static final int MOST_IN_BATCH = 25;
     private static final int LARGEST_TRANSACTION = 4 * 1024 * 1024;
     private static final int LARGEST_ANSWER = 16 * 1024 * 1024;
+    private static final Names NO_NAMES = new Names(false, Map.of(), false, Map.of());
 
     private final String name;
     private final Tokens tokens;
@@ -298,9 +299,7 @@ public final class FakeTable implements DynamoDbClient {
         for (TransactWriteItem part : parts) {
             writes.add(write(part));
         }
-        distinct(
-                writes.stream().map(Write::place).toList(),
-                "Transaction request cannot include multiple operations on one item");
+        distinct(places(writes), "Transaction request cannot include multiple operations on one item");
         String token = request.clientRequestToken();
         if (token == null || !tokens.isDone(token, parts)) {
             carriedOut(writes);
@@ -325,7 +324,7 @@ public final class FakeTable implements DynamoDbClient {
                     Item item = write.after(before);
                     places.add(write.place());
                     after.add(item);
-                    bytes += item == null ? 0 : item.bytes();
+                    bytes += item == null ? 0 : item.bytesAtMost();
                 } else {
                     reason = Reasons.conditionFailed(write.returnsOld() ? before : null);
                 }
@@ -335,7 +334,7 @@ public final class FakeTable implements DynamoDbClient {
             cancelled |= !reason.equals(Reasons.NONE);
             reasons.add(reason);
         }
-        if (bytes > LARGEST_TRANSACTION) {
+        if (bytes > LARGEST_TRANSACTION && bytes(after) > LARGEST_TRANSACTION) {
             throw Refusals.invalid("Transaction size has exceeded the maximum allowed size of 4 MB");
         }
         if (cancelled) {
@@ -344,12 +343,22 @@ public final class FakeTable implements DynamoDbClient {
         stored.apply(places, after);
     }
 
+    private static long bytes(List<@Nullable Item> items) {
+        long bytes = 0;
+        for (Item item : items) {
+            bytes += item == null ? 0 : item.bytes();
+        }
+        return bytes;
+    }
+
     private Write write(TransactWriteItem part) {
         Put put = part.put();
         Delete delete = part.delete();
         ConditionCheck check = part.conditionCheck();
         var update = part.update();
-        if (Stream.of(put, delete, check, update).filter(one -> one != null).count() != 1) {
+        int kinds =
+                (put == null ? 0 : 1) + (delete == null ? 0 : 1) + (check == null ? 0 : 1) + (update == null ? 0 : 1);
+        if (kinds != 1) {
             throw Refusals.invalid("TransactItems can only contain one of Check, Put, Update or Delete");
         }
         if (put != null) {
@@ -447,7 +456,6 @@ public final class FakeTable implements DynamoDbClient {
         if (asked.isEmpty() || asked.size() > MOST_IN_BATCH) {
             throw Refusals.invalid("Between 1 and " + MOST_IN_BATCH + " items can be written at a time");
         }
-        Names none = new Names(false, Map.of(), false, Map.of());
         List<Write> writes = new ArrayList<>();
         for (WriteRequest one : asked) {
             if ((one.putRequest() == null) == (one.deleteRequest() == null)) {
@@ -455,9 +463,9 @@ public final class FakeTable implements DynamoDbClient {
             }
             writes.add(
                     one.putRequest() != null
-                            ? Write.put(null, none, false, one.putRequest().item())
+                            ? Write.put(null, NO_NAMES, false, one.putRequest().item())
                             : Write.delete(
-                                    null, none, false, one.deleteRequest().key()));
+                                    null, NO_NAMES, false, one.deleteRequest().key()));
         }
         distinct(writes.stream().map(Write::place).toList(), "Provided list of item keys contains duplicates");
         writes.forEach(this::carriedOut);
@@ -475,45 +483,44 @@ public final class FakeTable implements DynamoDbClient {
         List<Object> read = new ArrayList<>();
         List<Place> places = new ArrayList<>();
         for (BatchStatementRequest statement : statements) {
+            Insertion insertion = Insertion.of(statement.statement());
+            ours(insertion.table());
+            if (statement.parameters().size() != insertion.attributes().size()) {
+                read.add(invalid("Number of parameters in request and statement don't match.", null));
+                continue;
+            }
             try {
-                Write write = write(statement);
+                Write write = Write.put(null, NO_NAMES, false, insertion.item(statement.parameters()));
                 places.add(write.place());
                 read.add(write);
             } catch (DynamoDbException invalid) {
-                read.add(invalid);
+                read.add(invalid(invalid.awsErrorDetails().errorMessage(), name));
             }
         }
         distinct(places, "Multiple operations on the same item are not allowed in one batch");
         List<BatchStatementResponse> answers = new ArrayList<>();
         for (Object one : read) {
-            answers.add(
-                    one instanceof Write write
-                            ? inserted(write)
-                            : failed(
-                                    BatchStatementErrorCodeEnum.VALIDATION_ERROR,
-                                    String.valueOf(((DynamoDbException) one).getMessage())));
+            answers.add(one instanceof Write write ? inserted(write) : (BatchStatementResponse) one);
         }
         return BatchExecuteStatementResponse.builder().responses(answers).build();
     }
 
-    private Write write(BatchStatementRequest statement) {
-        Insertion insertion = Insertion.of(statement.statement());
-        ours(insertion.table());
-        return Write.put(
-                null, new Names(false, Map.of(), false, Map.of()), false, insertion.item(statement.parameters()));
-    }
-
     private BatchStatementResponse inserted(Write write) {
         if (stored.get(write.place()) != null) {
-            return failed(BatchStatementErrorCodeEnum.DUPLICATE_ITEM, "Duplicate primary key exists in table");
+            return failed(BatchStatementErrorCodeEnum.DUPLICATE_ITEM, "Duplicate primary key exists in table", name);
         }
         stored.apply(write.place(), write.after(null));
         return BatchStatementResponse.builder().tableName(name).build();
     }
 
-    private BatchStatementResponse failed(BatchStatementErrorCodeEnum code, String message) {
+    private static BatchStatementResponse invalid(String message, @Nullable String table) {
+        return failed(BatchStatementErrorCodeEnum.VALIDATION_ERROR, message, table);
+    }
+
+    private static BatchStatementResponse failed(
+            BatchStatementErrorCodeEnum code, String message, @Nullable String table) {
         return BatchStatementResponse.builder()
-                .tableName(name)
+                .tableName(table)
                 .error(error -> error.code(code).message(message))
                 .build();
     }
@@ -582,6 +589,14 @@ public final class FakeTable implements DynamoDbClient {
         if (!table.equals(name)) {
             throw Refusals.noTable();
         }
+    }
+
+    private static List<Place> places(List<Write> writes) {
+        List<Place> places = new ArrayList<>(writes.size());
+        for (Write write : writes) {
+            places.add(write.place());
+        }
+        return places;
     }
 
     private static void distinct(Collection<Place> places, String refusal) {

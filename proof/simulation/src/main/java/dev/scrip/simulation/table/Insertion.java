@@ -37,10 +37,8 @@ record Insertion(String table, List<String> attributes) {
         return new Insertion(whole.group(1), List.copyOf(attributes));
     }
 
+    /** @param parameters as many as there are attributes */
     Map<String, AttributeValue> item(List<AttributeValue> parameters) {
-        if (parameters.size() != attributes.size()) {
-            throw Refusals.invalid("Number of parameters in request and statement don't match.");
-        }
         Map<String, AttributeValue> item = new HashMap<>();
         for (int i = 0; i < attributes.size(); i++) {
             item.put(attributes.get(i), parameters.get(i));

@@ -3,11 +3,20 @@ package dev.scrip.simulation.table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
-/** What a key condition asks for: of one partition, the entries from {@code low} to before {@code high}. */
-record KeyRange(String partition, Place low, Place high) {
+/**
+ * What a key condition asks for: of one partition, the entries from {@code low} to before {@code high}.
+ *
+ * @param isOneKey whether the sort key is given
+ */
+record KeyRange(String partition, Place low, Place high, boolean isOneKey) {
+
+    private KeyRange(String partition, Place low, Place high) {
+        this(partition, low, high, false);
+    }
 
     static KeyRange of(Shape shape, Condition condition, Scope scope) {
         List<Condition> parts = new ArrayList<>();
@@ -44,7 +53,7 @@ record KeyRange(String partition, Place low, Place high) {
                 Place before = Place.before(partition, text);
                 Place after = Place.after(partition, text);
                 yield switch (sign) {
-                    case EQUAL -> new KeyRange(partition, before, after);
+                    case EQUAL -> new KeyRange(partition, before, after, true);
                     case BELOW -> new KeyRange(partition, start, before);
                     case AT_MOST -> new KeyRange(partition, start, after);
                     case ABOVE -> new KeyRange(partition, after, end);
@@ -63,6 +72,18 @@ record KeyRange(String partition, Place low, Place high) {
             }
             default -> throw unsupported();
         };
+    }
+
+    /** The highest sort key that there can be, null where none is. */
+    @Nullable
+    String last() {
+        return high.edge() > 0 && !isOneKey ? high.sort() : null;
+    }
+
+    /** The lowest sort key that there can be, null where it is open. */
+    @Nullable
+    String first() {
+        return low.edge() < 0 && !isOneKey && !low.sort().isEmpty() ? low.sort() : null;
     }
 
     boolean contains(Place place) {

@@ -12,6 +12,15 @@ sealed interface Operand {
     @Nullable
     AttributeValue of(Map<String, AttributeValue> item, Scope scope);
 
+    /** Whether the two stand for the same, whatever they are spelled like. */
+    default boolean isSameAs(Operand other, Scope scope) {
+        return switch (this) {
+            case Literal literal -> literal.equals(other);
+            case Path path -> other instanceof Path that && path.resolved(scope).equals(that.resolved(scope));
+            case Size(Operand of) -> other instanceof Size(Operand that) && of.isSameAs(that, scope);
+        };
+    }
+
     /** A value of the request's own. */
     record Literal(String placeholder) implements Operand {
         @Override
@@ -38,9 +47,15 @@ sealed interface Operand {
 
         /** The same path with names for placeholders. */
         Path resolved(Scope scope) {
-            return new Path(
-                    scope.name(root),
-                    steps.stream().map(step -> step.resolved(scope)).toList());
+            return steps.isEmpty() && root.charAt(0) != '#'
+                    ? this
+                    : new Path(
+                            scope.name(root),
+                            steps.isEmpty()
+                                    ? steps
+                                    : steps.stream()
+                                            .map(step -> step.resolved(scope))
+                                            .toList());
         }
 
         /** Whether changing one could change the other, or the two cannot both be. Of resolved paths. */

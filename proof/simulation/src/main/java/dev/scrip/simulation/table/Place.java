@@ -29,6 +29,12 @@ record Place(String partition, String sort, int edge, String itemPartition, Stri
         return before(partition + '\0', "");
     }
 
+    /** Texts know their hash, unlike this. */
+    @Override
+    public int hashCode() {
+        return 31 * (31 * partition.hashCode() + sort.hashCode()) + itemSort.hashCode();
+    }
+
     @Override
     public int compareTo(Place other) {
         int order = Utf8.compare(partition, other.partition);

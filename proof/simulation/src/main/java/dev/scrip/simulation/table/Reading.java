@@ -53,7 +53,7 @@ record Reading(Stored stored, Lag lag) {
                 throw Refusals.invalid(
                         "The provided starting key is outside query boundaries based on provided conditions");
             }
-            if (!range.contains(start)) {
+            if (!range.contains(start) || start.sort().equals(forward ? range.last() : range.first())) {
                 throw Refusals.invalid("The provided starting key does not match the range key predicate");
             }
             if (forward) {
@@ -66,7 +66,11 @@ record Reading(Stored stored, Lag lag) {
         if (!seen.isEmpty() && seen.firstKey().equals(low)) {
             seen = seen.tailMap(low, false);
         }
-        return page((forward ? seen : seen.descendingMap()).values(), wanted, scope);
+        return page(
+                (forward ? seen : seen.descendingMap()).values(),
+                wanted,
+                forward ? range.last() : range.first(),
+                scope);
     }
 
     Page scan(ScanRequest request) {
@@ -88,7 +92,7 @@ record Reading(Stored stored, Lag lag) {
         if (request.hasExclusiveStartKey()) {
             seen = seen.tailMap(start(shape, request.exclusiveStartKey()), false);
         }
-        return page(segment(request, seen.values()), wanted, scope);
+        return page(segment(request, seen.values()), wanted, null, scope);
     }
 
     private static Collection<Item> segment(ScanRequest request, Collection<Item> all) {
@@ -146,7 +150,8 @@ record Reading(Stored stored, Lag lag) {
         return entry.place();
     }
 
-    private static Page page(Collection<Item> entries, Wanted wanted, Scope scope) {
+    /** @param end the sort key behind which there can be nothing, or null for none */
+    private static Page page(Collection<Item> entries, Wanted wanted, @Nullable String end, Scope scope) {
         Projection projection = wanted.projection() == null ? null : Projection.of(wanted.projection(), scope);
         boolean counted = wanted.select() == Select.COUNT;
         int limit = wanted.limit() == null ? Integer.MAX_VALUE : wanted.limit();
@@ -171,7 +176,11 @@ record Reading(Stored stored, Lag lag) {
                 break;
             }
         }
-        return new Page(counted ? null : items, count, examined, last == null ? null : wanted.key(last));
+        return new Page(
+                counted ? null : items,
+                count,
+                examined,
+                last == null || last.place().sort().equals(end) ? null : wanted.key(last));
     }
 
     /** What a query or scan asks for beside its keys. */

@@ -132,14 +132,20 @@ record Update(List<Assignment> sets, List<Operand.Path> removes, List<Change> ad
 
     /** All that is changed, with names for placeholders. */
     List<Operand.Path> paths(Scope scope) {
-        return Stream.of(
-                        sets.stream().map(Assignment::path),
-                        removes.stream(),
-                        adds.stream().map(Change::path),
-                        deletes.stream().map(Change::path))
-                .flatMap(paths -> paths)
-                .map(path -> path.resolved(scope))
-                .toList();
+        List<Operand.Path> paths = new ArrayList<>(sets.size() + removes.size() + adds.size() + deletes.size());
+        for (Assignment set : sets) {
+            paths.add(set.path().resolved(scope));
+        }
+        for (Operand.Path remove : removes) {
+            paths.add(remove.resolved(scope));
+        }
+        for (Change add : adds) {
+            paths.add(add.path().resolved(scope));
+        }
+        for (Change delete : deletes) {
+            paths.add(delete.path().resolved(scope));
+        }
+        return paths;
     }
 
     /** @return the attributes after it, of which nobody else knows */
@@ -166,12 +172,19 @@ record Update(List<Assignment> sets, List<Operand.Path> removes, List<Change> ad
                 put(after, delete.path().resolved(scope), left);
             }
         }
-        removes.stream()
-                .map(path -> path.resolved(scope))
-                // From the back, so that places in lists before them stay where they are.
-                .sorted(Comparator.comparingInt(Update::lastPosition).reversed())
-                .forEach(path -> remove(after, path));
+        for (Operand.Path path : fromTheBack()) {
+            remove(after, path.resolved(scope));
+        }
         return after;
+    }
+
+    /** So that places in lists before a removed one stay where they are. */
+    private List<Operand.Path> fromTheBack() {
+        return removes.size() < 2
+                ? removes
+                : removes.stream()
+                        .sorted(Comparator.comparingInt(Update::lastPosition).reversed())
+                        .toList();
     }
 
     private static int lastPosition(Operand.Path path) {

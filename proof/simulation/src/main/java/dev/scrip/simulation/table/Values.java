@@ -67,6 +67,15 @@ final class Values {
         };
     }
 
+    /** Of values that are normalised otherwise. */
+    static void checkDepth(Map<String, AttributeValue> attributes) {
+        for (AttributeValue value : attributes.values()) {
+            if (value.type() == AttributeValue.Type.M || value.type() == AttributeValue.Type.L) {
+                var _ = normalised(value);
+            }
+        }
+    }
+
     private static void deeper(int depth) {
         if (depth >= DEEPEST) {
             throw Refusals.invalid("Nesting Levels have exceeded supported limits");

@@ -3,7 +3,9 @@ package dev.scrip.simulation.table;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,9 @@ final class View {
     static final int REMEMBERED = 1_000;
 
     private final NavigableMap<Place, Item> entries = new TreeMap<>();
+    /** The same again, since most reads are of one entry. */
+    private final Map<Place, Item> byPlace = new HashMap<>();
+
     private final Deque<Past> newest = new ArrayDeque<>();
 
     /** What lay at the place before a change. */
@@ -20,12 +25,12 @@ final class View {
 
     @Nullable
     Item get(Place place) {
-        return entries.get(place);
+        return byPlace.get(place);
     }
 
     @Nullable
     Item get(Place place, int behind) {
-        Item seen = entries.get(place);
+        Item seen = byPlace.get(place);
         Iterator<Past> past = newest.iterator();
         for (int i = 0; i < behind && past.hasNext(); i++) {
             Past change = past.next();
@@ -38,7 +43,14 @@ final class View {
 
     /** @param entry null for none any more */
     void set(Place place, @Nullable Item entry) {
-        Item before = entry == null ? entries.remove(place) : entries.put(place, entry);
+        Item before;
+        if (entry == null) {
+            before = byPlace.remove(place);
+            entries.remove(place);
+        } else {
+            before = byPlace.put(place, entry);
+            entries.put(place, entry);
+        }
         newest.addFirst(new Past(place, before));
         if (newest.size() > REMEMBERED) {
             newest.removeLast();

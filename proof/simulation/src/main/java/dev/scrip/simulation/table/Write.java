@@ -54,21 +54,11 @@ record Write(Place place, @Nullable Condition condition, Scope scope, boolean re
             if (update == null) {
                 return before == null ? Item.of(place, attributes) : before;
             }
-            // What an update computes reads the item as it was: one that was not there has no key either.
-            Item after = Item.normalised(place, applied(before, attributes, scope));
+            Item after = Item.of(place, update.applied(attributes, scope));
+            Values.checkDepth(after.attributes());
             Shape.checkIndexKeys(after.attributes());
             checkSize(after, "Item size to update has exceeded the maximum allowed size");
             return after;
-        }
-
-        private SortedMap<String, AttributeValue> applied(
-                @Nullable Item before, SortedMap<String, AttributeValue> attributes, Scope scope) {
-            if (update == null || before != null) {
-                return update == null ? attributes : update.applied(attributes, scope);
-            }
-            SortedMap<String, AttributeValue> made = update.applied(new TreeMap<>(), scope);
-            made.putAll(key);
-            return made;
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scrip.simulation.table;
+
+import org.jspecify.annotations.NullMarked;
