@@ -3,7 +3,6 @@ package dev.scrip.simulation.check;
 import dev.scrip.credit.AccountId;
 import dev.scrip.credit.Commit;
 import dev.scrip.credit.CommitCodec;
-import dev.scrip.credit.Credits;
 import dev.scrip.credit.EntryType;
 import dev.scrip.credit.LedgerEntry;
 import dev.scrip.credit.MeterSegment;
@@ -276,6 +275,6 @@ final class AccountBook {
     }
 
     static String plain(BigDecimal value) {
-        return new Credits(value.stripTrailingZeros()).plain();
+        return value.stripTrailingZeros().toPlainString();
     }
 }

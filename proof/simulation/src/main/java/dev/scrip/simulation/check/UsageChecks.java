@@ -155,8 +155,9 @@ final class UsageChecks {
                 known.add(Count.of(segment));
                 findings.same(
                         "I7",
-                        AccountBook.plain(
-                                segment.accounted().minus(segment.uncovered()).value()),
+                        AccountBook.plain(segment.accounted()
+                                .value()
+                                .subtract(segment.uncovered().value())),
                         AccountBook.plain(moved.getOrDefault(Count.of(segment), BigDecimal.ZERO)),
                         account + " what was deducted for " + segment.meterId() + " from "
                                 + segment.period().start());

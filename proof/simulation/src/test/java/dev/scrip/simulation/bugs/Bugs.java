@@ -140,12 +140,6 @@ final class Bugs {
                     ".filter(due -> !due.at().isAfter(through)) .min(Due.ORDER)",
                     ".filter(due -> due.at().isBefore(through.minusSeconds(86_400))).min(Due.ORDER)"),
             new PlantedBug(
-                    "credits spent at their end",
-                    "A grant still counts at the very instant at which it ends.",
-                    CREDIT + "CommitDraft.java",
-                    ".filter(due -> !due.at().isAfter(through)) .min(Due.ORDER)",
-                    ".filter(due -> due.at().isBefore(through)).min(Due.ORDER)"),
-            new PlantedBug(
                     "newest grant first",
                     "The newest credits are spent before older ones.",
                     CREDIT + "BurnOrder.java",
@@ -227,18 +221,10 @@ final class Bugs {
                     "owned event counted all the same",
                     "An event counts with each message that brings it.",
                     METERING + "Claiming.java",
+                    "if (copy.messageId().equals(owner)) { owned.add(new OwnedEvent(owner, copy.place(), copy.event(), routes));",
                     """
-                    copies.stream()
-                            .filter(copy -> copy.messageId().equals(owner))
-                            .findFirst()
-                            .ifPresent(copy ->
-                                    owned.put(copy.event().eventId(), new OwnedEvent(owner, copy.place(), copy.event(), routes)));""",
-                    """
-                    copies.stream()
-                            .findFirst()
-                            .ifPresent(copy -> owned.put(
-                                    copy.event().eventId(),
-                                    new OwnedEvent(copy.messageId(), copy.place(), copy.event(), routes)));"""),
+                    if (!owner.isEmpty()) {
+                        owned.add(new OwnedEvent(copy.messageId(), copy.place(), copy.event(), routes));"""),
             new PlantedBug(
                     "value of another counted",
                     "A value counts again with each event that has it.",

@@ -1,8 +1,6 @@
 package dev.scrip.simulation.bugs;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,13 +39,9 @@ final class PlantedBugs {
     }
 
     private static void one(Path root, PlantedBug bug) throws IOException {
-        PrintStream out = System.out;
-        // Functions write their log there.
-        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-        out.println(Planting.play(bug, root, SEEDS)
+        System.out.println(Planting.play(bug, root, SEEDS)
                 .map(caught -> caught.seed() + "\t" + caught.invariant() + "\t" + caught.words())
                 .orElse(""));
-        out.flush();
     }
 
     private static boolean all(Path root, Path page) throws IOException, InterruptedException {
