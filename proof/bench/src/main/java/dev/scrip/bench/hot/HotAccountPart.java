@@ -21,6 +21,8 @@ public final class HotAccountPart implements Part {
     /** Slot and once-key, under a kilobyte each, in a transaction. */
     private static final int UNITS_AN_ATTEMPT = 4;
 
+    private static final int WARM_UP = 300;
+
     @Override
     public String title() {
         return "One hot account";
@@ -86,7 +88,12 @@ public final class HotAccountPart implements Part {
     private static Run run(int callers, int each) throws Exception {
         try (var local = new LocalTable()) {
             var account = Books.account(Usage.customer(0));
-            Books.grant(new DynamoAccountLog(local.table(), _ -> Optional.of(Books.SETTINGS)), account, "1000000");
+            var plain = new DynamoAccountLog(local.table(), _ -> Optional.of(Books.SETTINGS));
+            Books.grant(plain, account, "1000000");
+            // Until code is compiled: on another account, and without the waits.
+            var other = Books.account(Usage.customer(1));
+            Books.grant(plain, other, "1000000");
+            new Debits(plain, other).run(1, WARM_UP);
             var slow = InjectedLatency.around(local.table().client());
             var table = new DynamoTable(slow.client(), local.table().name());
             var log = new DynamoAccountLog(table, _ -> Optional.of(Books.SETTINGS));
