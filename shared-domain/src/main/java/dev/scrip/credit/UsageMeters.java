@@ -53,9 +53,17 @@ final class UsageMeters {
                 && segment.period().end().plus(MeterSegment.KEPT).isBefore(now));
     }
 
-    /** The running period is over, on time or early; the next lasts to the end of the governing cycle, or of the month. */
-    void closePeriod(Instant end) {
-        var running = calendar().periodOf(end.minusNanos(1000));
+    /** The period that runs until just before an instant, by what governs now. */
+    Period runningUntil(Instant end) {
+        return calendar().periodOf(end.minusNanos(1000));
+    }
+
+    /**
+     * The running period is over, on time or early; the next lasts to the end of the governing cycle, or of the month.
+     *
+     * @param running by what governed until now
+     */
+    void closePeriod(Period running, Instant end) {
         var previous = running.start().isBefore(end)
                 ? Optional.of(new Period(running.start(), end))
                 : periods.flatMap(GovernedPeriods::previous);

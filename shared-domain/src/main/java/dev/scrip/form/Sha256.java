@@ -6,15 +6,22 @@ import java.security.NoSuchAlgorithmException;
 
 /** SHA-256 digests. */
 public final class Sha256 {
+    /** Copied for each digest: to find the algorithm anew takes as long as a digest of a short text. */
+    private static final MessageDigest EMPTY = algorithm();
+
     private Sha256() {}
 
     /** Of the parts one after another. */
     public static byte[] of(byte[]... parts) {
-        var digest = algorithm();
-        for (var part : parts) {
-            digest.update(part);
+        try {
+            var digest = (MessageDigest) EMPTY.clone();
+            for (var part : parts) {
+                digest.update(part);
+            }
+            return digest.digest();
+        } catch (CloneNotSupportedException impossible) {
+            throw new IllegalStateException("the JDK's own digests can be copied", impossible);
         }
-        return digest.digest();
     }
 
     /** Of the text in UTF-8. */

@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 final class ReceiverName {
     private static final int LONGEST = 253;
 
+    /** Every top-level domain begins with a letter (RFC 3696, section 2), and readers of addresses count on that. */
     private static final Pattern LABELS =
-            Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
+            Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)*[a-z]([a-z0-9-]{0,61}[a-z0-9])?");
     /**
      * A name that ends in a number is an address to whoever connects: {@code 127.1}, {@code 0x7f.1}, {@code 0177.0.0.1},
      * {@code 2130706433}.

@@ -6,6 +6,7 @@ import dev.scrip.credit.CommitCodec;
 import dev.scrip.credit.Credits;
 import dev.scrip.credit.EntryType;
 import dev.scrip.credit.LedgerEntry;
+import dev.scrip.credit.MeterSegment;
 import dev.scrip.credit.OpenGrant;
 import dev.scrip.credit.StoredCommit;
 import dev.scrip.credit.Verification;
@@ -16,12 +17,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Goes through one account's log and keeps books of its own from the entries alone. */
 final class AccountBook {
@@ -31,7 +30,6 @@ final class AccountBook {
     private final Findings findings;
     private final Map<Long, Held> grants = new LinkedHashMap<>();
     private final Map<Long, Map<String, BigDecimal>> families = new HashMap<>();
-    private final Set<String> cycles = new HashSet<>();
     private BigDecimal balance = BigDecimal.ZERO;
     private BigDecimal overage = BigDecimal.ZERO;
 
@@ -101,7 +99,7 @@ final class AccountBook {
                         && overage.compareTo(entry.after().overage().value()) == 0,
                 where + " does not lead to what it says");
         if (entry.type() == EntryType.CREDIT_DEDUCTED && !repays(commit, entry)) {
-            spendable(entry, where);
+            spendable(entry, asOf(commit, entry), where);
         }
         for (LedgerEntry.Burn burn : entry.burns()) {
             move(commit, entry, burn, where);
@@ -116,15 +114,25 @@ final class AccountBook {
                         && next.amount().equals(entry.amount()));
     }
 
+    /** A level is deducted as of the moment at which its period closed, however late that is written. */
+    private static Instant asOf(Commit commit, LedgerEntry entry) {
+        return entry.reading()
+                .filter(reading -> reading.firstMessage().isEmpty())
+                .flatMap(reading -> commit.after().segments().stream()
+                        .filter(segment -> segment.meterId().equals(reading.meterId())
+                                && segment.period().start().equals(reading.periodStart()))
+                        .map(segment -> segment.period().end().plus(MeterSegment.LATE))
+                        .findFirst())
+                .filter(entry.occurredAt()::isAfter)
+                .orElse(entry.occurredAt());
+    }
+
     /** What is spent is spent in order, and nothing of what has ended. */
-    private void spendable(LedgerEntry entry, String where) {
+    private void spendable(LedgerEntry entry, Instant asOf, String where) {
         List<Long> order = grants.entrySet().stream()
                 .filter(held -> held.getValue().left.signum() > 0)
                 .filter(held -> held.getValue().paused
-                        || held.getValue()
-                                .endsAt
-                                .map(entry.occurredAt()::isBefore)
-                                .orElse(true))
+                        || held.getValue().endsAt.map(asOf::isBefore).orElse(true))
                 .sorted(entitlement.soonestFirst() ? SOONEST : OLDEST)
                 .map(Map.Entry::getKey)
                 .toList();
@@ -137,8 +145,7 @@ final class AccountBook {
             findings.expect(
                     "I3",
                     order.contains(burn.grant()),
-                    where + " at " + entry.occurredAt() + " spends grant " + burn.grant() + ", which ended "
-                            + held.endsAt);
+                    where + " as of " + asOf + " spends grant " + burn.grant() + ", which ended " + held.endsAt);
             findings.expect(
                     "I9",
                     place < order.size() && order.get(place) == burn.grant(),
@@ -163,7 +170,7 @@ final class AccountBook {
             commit.after().grants().stream()
                     .filter(grant -> grant.number() == burn.grant())
                     .findFirst()
-                    .ifPresent(grant -> issued(entry, grant, where));
+                    .ifPresent(this::issued);
         }
         Held held = grants.get(burn.grant());
         if (held == null) {
@@ -178,17 +185,8 @@ final class AccountBook {
                 .merge(word(entry), burn.amount().value(), BigDecimal::add);
     }
 
-    private void issued(LedgerEntry entry, OpenGrant grant, String where) {
+    private void issued(OpenGrant grant) {
         grants.put(grant.number(), new Held(grant));
-        if (entry.type() == EntryType.CREDIT_ADDED
-                && grant.origin().subscriptionId().isPresent()
-                && grant.origin().generation() == 0) {
-            // A plan change adds to a cycle by a reference of its own; what renews it is named by its cycle alone.
-            String cycle =
-                    grant.origin().subscriptionId().get() + " " + grant.origin().cycle() + " "
-                            + entry.reference().map(Object::toString).orElse("") + " " + entry.occurredAt();
-            findings.expect("I11", cycles.add(cycle), where + " grants a cycle again: " + cycle);
-        }
     }
 
     private static String word(LedgerEntry entry) {

@@ -37,7 +37,9 @@ public final class Checks {
                 }
             }
             new CommandChecks(business, books, findings).check();
+            new CycleChecks(run, business, books, findings).check();
             new UsageChecks(run, business, books, findings).check();
+            new RuleChecks(run, business, books, findings).check();
         }
         atRest(run, findings);
         new TellingChecks(run, findings).check();

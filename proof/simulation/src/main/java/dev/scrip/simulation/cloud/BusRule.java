@@ -47,7 +47,7 @@ public final class BusRule {
     public void take(PutEventsRequestEntry entry) {
         heard.add(entry);
         // Where nobody wants to be told, the fan-out finds that out in the same way each time: now and then is enough.
-        if (!wanted && draw.below(10) > 0) {
+        if (!wanted && draw.below(30) > 0) {
             return;
         }
         int copies = ports.faults().strikes(Fault.EVENT_TWICE, draw) ? 2 : 1;

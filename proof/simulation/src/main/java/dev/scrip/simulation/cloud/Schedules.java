@@ -30,7 +30,7 @@ public final class Schedules {
     }
 
     public void begin() {
-        ports.stage().at(ports.stage().now() + draw.below(SELDOM), this::fire);
+        ports.stage().at(ports.stage().now() + draw.below(SELDOM), this::round);
     }
 
     public void stop() {
@@ -39,10 +39,10 @@ public final class Schedules {
 
     /** Fires all of them now. */
     public void fireAll() {
-        KINDS.forEach(this::call);
+        KINDS.forEach(this::fire);
     }
 
-    private void fire() {
+    private void round() {
         if (stopped) {
             return;
         }
@@ -50,16 +50,17 @@ public final class Schedules {
         long idle = ports.stage().next().map(next -> next - now).orElse(SELDOM);
         for (FunctionKind kind : KINDS) {
             if (!ports.faults().strikes(Fault.SCHEDULE_SKIPPED, draw)) {
-                call(kind);
+                fire(kind);
                 if (ports.faults().strikes(Fault.SCHEDULE_TWICE, draw)) {
-                    call(kind);
+                    fire(kind);
                 }
             }
         }
-        ports.stage().at(now + 1 + draw.below(SELDOM) + idle / (1 + draw.below(3)), this::fire);
+        ports.stage().at(now + 1 + draw.below(SELDOM) + idle / (1 + draw.below(3)), this::round);
     }
 
-    private void call(FunctionKind kind) {
+    /** Fires one of them now. */
+    public void fire(FunctionKind kind) {
         ports.stage().start(kind.name(), ports.stage().now(), () -> {
             // A sweep that fails is left to the next one.
             var _ = functions.call(kind, new byte[0], Optional.empty());

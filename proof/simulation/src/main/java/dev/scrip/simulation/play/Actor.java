@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** One client of a shop, who does one thing after the other. */
 final class Actor {
-    private static final int MOST_EVENTS = 30;
+    private static final int MOST_EVENTS = 12;
     /** Each goes on by itself, cycle after cycle. */
     private static final int MOST_SUBSCRIPTIONS = 3;
 
@@ -175,7 +175,7 @@ final class Actor {
 
     private Deed.Request ingest(int number, Draw draw, List<String> repeated) {
         List<String> events = new ArrayList<>(repeated);
-        int fresh = draw.below(4) == 0 ? draw.between(1, MOST_EVENTS) : draw.between(1, 4);
+        int fresh = draw.below(8) == 0 ? draw.between(1, MOST_EVENTS) : draw.between(1, 3);
         for (int i = 0; i < fresh; i++) {
             String id = "evt-" + number + "-" + i;
             Instant at = draw.below(5) == 0 ? now().minus(Duration.ofMinutes(draw.below(50))) : now();

@@ -98,7 +98,7 @@ public final class Shop {
             packs.add(pack(i));
         }
         plans.add(plan(2, Optional.of(meters.getFirst())));
-        int told = draw.below(6) == 0 ? draw.between(1, 2) : 0;
+        int told = draw.below(10) == 0 ? draw.between(1, 2) : 0;
         for (int i = 0; i < told; i++) {
             String url = "https://receiver-" + i + ".example.com/hook";
             endpoints.add(new Endpoint(client.made("/webhooks", "{\"url\":\"" + url + "\"}", "id"), url));

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Plays tasks one at a time in virtual time. A task runs until it lets time pass; then whatever is next by the clock goes on,
  * and chance decides between things of the same instant. Tasks are virtual threads that hand a baton on, so that code which
- * knows nothing of this runs unchanged; with one carrier thread a hand-over costs a fraction of a microsecond.
+ * knows nothing of this runs unchanged, and all of them are carried by the thread that calls {@link #play}.
  */
 public final class Stage {
     private final Draw ties;
     private final PriorityQueue<Entry> agenda = new PriorityQueue<>();
     private final List<Task> alive = new ArrayList<>();
-    private final Thread director = Thread.currentThread();
-    private volatile boolean directing = true;
+    private final Carrier carrier = new Carrier();
+    private boolean handedBack;
     private boolean over;
     private long horizon;
     private long now;
@@ -49,12 +49,12 @@ public final class Stage {
     public static final class Task {
         private final String name;
         private final Thread thread;
-        private volatile boolean turn;
+        private boolean turn;
         private boolean killed;
 
-        private Task(String name, Thread.Builder.OfVirtual builder, Runnable body) {
+        private Task(String name, Carrier carrier, Runnable body) {
             this.name = name;
-            this.thread = builder.unstarted(body);
+            this.thread = carrier.thread(body);
         }
 
         public String name() {
@@ -71,7 +71,7 @@ public final class Stage {
     public void start(String name, long at, Runnable body) {
         // The task is named in its own body, which only runs once it is there.
         Task[] self = new Task[1];
-        self[0] = new Task(name, Thread.ofVirtual(), () -> play(self[0], body));
+        self[0] = new Task(name, carrier, () -> play(self[0], body));
         alive.add(self[0]);
         enter(at, self[0], null);
     }
@@ -135,11 +135,9 @@ public final class Stage {
         horizon = until;
         Task next = onward();
         if (next != null) {
-            directing = false;
+            handedBack = false;
             handOver(next);
-            while (!directing) {
-                LockSupport.park(this);
-            }
+            carrier.carryUntil(() -> handedBack);
         }
     }
 
@@ -161,8 +159,7 @@ public final class Stage {
 
     private void handOver(@Nullable Task next) {
         if (next == null) {
-            directing = true;
-            LockSupport.unpark(director);
+            handedBack = true;
             return;
         }
         next.turn = true;
