@@ -228,23 +228,17 @@ final class Bugs {
                     "An event counts with each message that brings it.",
                     METERING + "Claiming.java",
                     """
-                    copies.stream()
-                            .filter(copy -> copy.messageId().equals(owner))
-                            .findFirst()
-                            .ifPresent(copy ->
-                                    owned.put(copy.event().eventId(), new OwnedEvent(owner, copy.place(), copy.event(), routes)));""",
+                    if (copy.messageId().equals(owner)) {
+                        owned.add(new OwnedEvent(owner, copy.place(), copy.event(), routes));""",
                     """
-                    copies.stream()
-                            .findFirst()
-                            .ifPresent(copy -> owned.put(
-                                    copy.event().eventId(),
-                                    new OwnedEvent(copy.messageId(), copy.place(), copy.event(), routes)));"""),
+                    if (!owner.isEmpty()) {
+                        owned.add(new OwnedEvent(copy.messageId(), copy.place(), copy.event(), routes));"""),
             new PlantedBug(
                     "value of another counted",
                     "A value counts again with each event that has it.",
                     METERING + "Claiming.java",
-                    "event.owner().equals(owners.get(value))",
-                    "owners.containsKey(value)"),
+                    "event.owner().equals(owners.get(value(event, route, wants)))",
+                    "owners.containsKey(value(event, route, wants))"),
             new PlantedBug(
                     "routed again",
                     "An event that comes again counts where it would be routed to now.",
