@@ -227,9 +227,7 @@ final class Bugs {
                     "owned event counted all the same",
                     "An event counts with each message that brings it.",
                     METERING + "Claiming.java",
-                    """
-                    if (copy.messageId().equals(owner)) {
-                        owned.add(new OwnedEvent(owner, copy.place(), copy.event(), routes));""",
+                    "if (copy.messageId().equals(owner)) { owned.add(new OwnedEvent(owner, copy.place(), copy.event(), routes));",
                     """
                     if (!owner.isEmpty()) {
                         owned.add(new OwnedEvent(copy.messageId(), copy.place(), copy.event(), routes));"""),
