@@ -229,8 +229,8 @@ final class Bugs {
                     "value of another counted",
                     "A value counts again with each event that has it.",
                     METERING + "Claiming.java",
-                    "event.owner().equals(owners.get(value))",
-                    "owners.containsKey(value)"),
+                    "event.owner().equals(owners.get(value(event, route, wants)))",
+                    "owners.containsKey(value(event, route, wants))"),
             new PlantedBug(
                     "routed again",
                     "An event that comes again counts where it would be routed to now.",
