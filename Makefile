@@ -28,7 +28,7 @@ audit: jdk25 ## audit the table of a local run (DATA), or any table (ENDPOINT, T
 	@exec $(JAVA_HOME)/bin/java $(RUN_JVM) -cp "local-runtime/target/classes:$$(cat local-runtime/target/classpath)" dev.scrip.local.audit.Audit
 
 test: jdk25 ## check the format, compile, package and run every test
-	mvn -B spotless:check verify
+	mvn -B -T 2 spotless:check verify
 
 COUNT ?= 100000
 histories: jdk25 ## play COUNT generated histories of an account against the rules (100,000)
