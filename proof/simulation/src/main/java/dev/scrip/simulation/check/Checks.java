@@ -38,6 +38,7 @@ public final class Checks {
             }
             new CommandChecks(business, books, findings).check();
             new CycleChecks(run, business, books, findings).check();
+            new ListChecks(run, business, findings).check(books);
             new UsageChecks(run, business, books, findings).check();
             new RuleChecks(run, business, books, findings).check();
         }

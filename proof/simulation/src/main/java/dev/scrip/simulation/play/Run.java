@@ -224,6 +224,20 @@ public final class Run implements AutoCloseable {
         return new Business(tenant, shop, new Journal(), client);
     }
 
+    /** What a business is answered that asks when all is at rest. */
+    public Gateway.Answer ask(Business business, String target) {
+        List<Gateway.Answer> answers = new ArrayList<>();
+        stage.start("reader", stage.now(), () -> business.client()
+                .send(Deed.Request.of("GET", target, ""))
+                .ifPresent(answers::add));
+        stage.play(Long.MAX_VALUE);
+        return answers.getFirst();
+    }
+
+    public long seed() {
+        return plan.seed();
+    }
+
     /** The table as it is, for whoever checks it. */
     public DynamoTable truth() {
         return new DynamoTable(table, "scrip", new SimulatedMachine(ports, start, Draw.of(plan.seed(), 50), 0));
