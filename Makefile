@@ -10,8 +10,9 @@ RUN_JVM := -Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-acces
 # As much heap as what is measured has in earnest, the JVM's own compilers, and nothing said but what was measured.
 BENCH_JVM := -Xmx2g --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dorg.slf4j.simpleLogger.defaultLogLevel=error
 
-# Threads that nobody can reach any more are to be garbage, as they are when the process of a function ends.
-SOAK_JVM := -Xmx512m -XX:+UseSerialGC -Djdk.trackAllThreads=false --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dorg.slf4j.simpleLogger.defaultLogLevel=error
+# Every full collection leaves what is used and nothing else; threads that nobody can reach any more are garbage, as they are when
+# the process of a function ends.
+SOAK_JVM := -Xmx512m -XX:+UseSerialGC -XX:MarkSweepAlwaysCompactCount=1 -Djdk.trackAllThreads=false --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dorg.slf4j.simpleLogger.defaultLogLevel=error
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -3,9 +3,11 @@ package dev.scrip.soak;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
 /**
@@ -14,10 +16,11 @@ import java.util.stream.Collectors;
  */
 final class Faults {
     private static final int OF = 1_000;
+    private static final LongAdder NONE = new LongAdder();
 
     private final long seed;
     private final AtomicLong draws = new AtomicLong();
-    private final AtomicLongArray counts = new AtomicLongArray(Fault.values().length);
+    private final Map<Fault, LongAdder> counts = new ConcurrentHashMap<>();
     private volatile boolean striking;
 
     Faults(long seed) {
@@ -68,7 +71,7 @@ final class Faults {
     }
 
     void count(Fault fault) {
-        counts.incrementAndGet(fault.ordinal());
+        counts.computeIfAbsent(fault, _ -> new LongAdder()).increment();
     }
 
     long total() {
@@ -76,7 +79,7 @@ final class Faults {
     }
 
     private long of(Fault fault) {
-        return counts.get(fault.ordinal());
+        return counts.getOrDefault(fault, NONE).sum();
     }
 
     /** How many there were of each. */

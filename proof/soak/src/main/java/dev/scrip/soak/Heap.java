@@ -70,7 +70,6 @@ final class Heap {
             return new Trend(0, 0);
         }
         double slope = both / square;
-        return new Trend(
-                slope, slope * (half.getLast().hours() - half.getFirst().hours()));
+        return new Trend(slope, half.getLast().hours() - half.getFirst().hours());
     }
 }

@@ -30,6 +30,9 @@ final class Soak implements AutoCloseable {
 
     private static final Duration DRAIN_EVERY = Duration.ofSeconds(3);
     private static final int SAMPLES = 40;
+    /** Everything stands still while a sample is taken. */
+    private static final Duration LEAST_BETWEEN_SAMPLES = Duration.ofSeconds(3);
+
     private static final Duration LATEST_CALL = Duration.ofMillis(3_200);
 
     private final SoakOptions options;
@@ -183,6 +186,7 @@ final class Soak implements AutoCloseable {
     private void watch(Instant end) throws InterruptedException {
         var usage = new Settling(runtime, clock, scrip, shop, pending, begun);
         Duration between = options.load().dividedBy(SAMPLES);
+        between = between.compareTo(LEAST_BETWEEN_SAMPLES) < 0 ? LEAST_BETWEEN_SAMPLES : between;
         Instant begin = Instant.now();
         Instant sample = begin.plus(between);
         int minutes = 0;

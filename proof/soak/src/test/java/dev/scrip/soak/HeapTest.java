@@ -32,7 +32,7 @@ final class HeapTest {
     }
 
     @Test
-    void what_is_under_way_in_a_run_of_seconds_is_no_climb() {
+    void of_a_run_of_seconds_nothing_is_said() {
         var trend = Heap.trend(List.of(
                 new Sample(0, 50),
                 new Sample(0.001, 50),

@@ -31,7 +31,7 @@ final class SoakTest {
     void a_short_soak_passes_and_whatever_is_planted_in_its_books_is_found() throws Exception {
         PrintStream console = System.out;
         PrintStream errors = System.err;
-        var options = new SoakOptions(Duration.ofSeconds(4), 5, 6, 4, 150, Duration.ofMillis(400), folder);
+        var options = new SoakOptions(Duration.ofSeconds(5), 5, 6, 4, 150, Duration.ofSeconds(1), folder);
         try (var log = new PrintStream(folder.resolve("log").toFile(), StandardCharsets.UTF_8)) {
             System.setOut(log);
             System.setErr(log);
