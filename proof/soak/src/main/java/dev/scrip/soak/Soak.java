@@ -168,8 +168,8 @@ final class Soak implements AutoCloseable {
     private void work(Client client, SplittableRandom pace, Instant end) {
         long most = 2_000_000L * options.clients() / options.perSecond();
         try {
-            while (Instant.now().isBefore(end)) {
-                while (pending.count() > MOST_PENDING && Instant.now().isBefore(end)) {
+            while (!isOver(end)) {
+                while (pending.count() > MOST_PENDING && !isOver(end)) {
                     Thread.sleep(100);
                 }
                 client.act();
@@ -182,6 +182,10 @@ final class Soak implements AutoCloseable {
         }
     }
 
+    private boolean isOver(Instant end) {
+        return !Instant.now().isBefore(end) && api.operations() >= options.least();
+    }
+
     /** Samples the heap, and says once a minute how it goes. */
     private void watch(Instant end) throws InterruptedException {
         var usage = new Settling(runtime, clock, scrip, shop, pending, begun);
@@ -190,7 +194,7 @@ final class Soak implements AutoCloseable {
         Instant begin = Instant.now();
         Instant sample = begin.plus(between);
         int minutes = 0;
-        while (Instant.now().isBefore(end)) {
+        while (!isOver(end)) {
             Thread.sleep(Math.min(500, between.toMillis()));
             usage.askForEvents();
             if (!Instant.now().isBefore(sample)) {
