@@ -7,6 +7,8 @@ MVN := mvn -B -q
 # Heap enough for the database and eight functions; the flags keep the JVM from warning about what libraries do.
 RUN_JVM := -Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 
+# A run's threads are carried by whoever plays it, which the JDK opens to its own tests only.
+SIMULATE_JVM := -Xmx2g -XX:+UseSerialGC --add-opens java.base/java.lang=ALL-UNNAMED
 # As much heap as what is measured has in earnest, the JVM's own compilers, and nothing said but what was measured.
 BENCH_JVM := -Xmx2g --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dorg.slf4j.simpleLogger.defaultLogLevel=error
 
@@ -46,7 +48,7 @@ SEEDS ?= 10000
 OPS ?= 200
 simulate: jdk25 ## play SEEDS seeds of OPS operations with faults, from seed FROM (10,000 of 200)
 	@$(MVN) -pl proof/simulation -am test-compile
-	@exec $(JAVA_HOME)/bin/java -Xmx2g -XX:+UseSerialGC --add-opens java.base/java.lang=ALL-UNNAMED -cp "proof/simulation/target/classes:$$(cat proof/simulation/target/classpath)" dev.scrip.simulation.Main $(FROM) $(SEEDS) $(OPS)
+	@exec $(JAVA_HOME)/bin/java $(SIMULATE_JVM) -cp "proof/simulation/target/classes:$$(cat proof/simulation/target/classpath)" dev.scrip.simulation.Main $(FROM) $(SEEDS) $(OPS)
 
 MINUTES ?= 30
 SEED ?= 7
@@ -63,6 +65,13 @@ TRANSACTIONS ?= 20000
 differential: jdk25 ## play TRANSACTIONS drawn transactions and more on the table in memory and on DynamoDB Local (20,000)
 	$(MVN) -pl proof/simulation -am test -Dtest='DifferentialTest#the_same*' -Dsurefire.failIfNoSpecifiedTests=false -Ddifferential.transactions=$(TRANSACTIONS)
 
+bugs: jdk25 ## plant every bug of the list, and see that playing 200 seeds catches it
+	@$(MVN) -pl proof/simulation -am test-compile
+	@exec $(JAVA_HOME)/bin/java $(SIMULATE_JVM) -cp "proof/simulation/target/test-classes:proof/simulation/target/classes:$$(cat proof/simulation/target/classpath)" dev.scrip.simulation.bugs.PlantedBugs . docs/simulation.md
+
+mutations: jdk25 ## change the rules in every small way, and count how many changes their tests notice
+	$(MVN) -pl shared-domain test-compile org.pitest:pitest-maven:mutationCoverage
+
 check: jdk25 ## check the format and compile everything, tests too, without running them
 	$(MVN) spotless:check test-compile
 
@@ -75,5 +84,5 @@ format: jdk25 ## rewrite the sources in the project's format
 jdk25:
 	@.ci/find-jdk25 >/dev/null || { .ci/find-jdk25 --explain >&2; exit 1; }
 
-.PHONY: help run demo audit test histories differential fuzz simulate soak bench check package format jdk25
+.PHONY: help run demo audit test histories differential fuzz simulate bugs mutations soak bench check package format jdk25
 .DEFAULT_GOAL := help

@@ -2,6 +2,7 @@ package dev.scrip.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.scrip.audit.AuditRun;
 import dev.scrip.audit.Audited;
 import dev.scrip.audit.Bookmark;
@@ -9,6 +10,7 @@ import dev.scrip.audit.Finding;
 import dev.scrip.audit.Findings;
 import dev.scrip.audit.usecase.AuditShare;
 import dev.scrip.audit.usecase.Bookmarks;
+import dev.scrip.auditor.AuditWords;
 import dev.scrip.aws.table.AuditedItems;
 import dev.scrip.aws.table.ItemSource;
 import java.time.Duration;
@@ -111,6 +113,24 @@ class AuditTest {
         assertThat(missed).isEmpty();
         assertThat(tally.values().stream().mapToInt(counts -> counts[1]).sum()).isEqualTo(DAMAGES);
         assertThat(sentences(auditAll(items))).isEmpty();
+    }
+
+    @Test
+    void what_is_found_is_told_as_published() throws Exception {
+        var damage = new Damage(items, new SplittableRandom(7));
+        var schema = EventSchema.of("audit.drift_found");
+        var json = new ObjectMapper();
+        for (String kind : damage.kinds()) {
+            damage.next(kind);
+            var run = auditAll(items);
+            assertThat(run.findings().count()).as(kind).isPositive();
+            assertThat(schema.problems(json.readTree(AuditWords.event(run)))).isEmpty();
+            items.restore();
+        }
+        var sound = json.readTree(AuditWords.event(auditAll(items)));
+        assertThat(schema.problems(sound))
+                .as("nothing was found, so nothing is told")
+                .isNotEmpty();
     }
 
     /** Something is found, and nothing of anybody else. */

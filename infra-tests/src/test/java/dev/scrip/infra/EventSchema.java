@@ -7,7 +7,7 @@ import com.github.fge.jsonschema.main.JsonSchema;
 import com.github.fge.jsonschema.main.JsonSchemaFactory;
 import java.io.IOException;
 
-/** The published schema of events. */
+/** A published schema of events. */
 final class EventSchema {
     private final JsonSchema schema;
 
@@ -15,10 +15,16 @@ final class EventSchema {
         this.schema = schema;
     }
 
+    /** Of everything that customers are told. */
     static EventSchema published() throws IOException, ProcessingException {
+        return of("event");
+    }
+
+    /** @param name of the file in {@code docs/events}, up to its {@code .schema.json} */
+    static EventSchema of(String name) throws IOException, ProcessingException {
         return new EventSchema(JsonSchemaFactory.byDefault()
                 .getJsonSchema(JsonLoader.fromFile(
-                        Repository.file("docs/events/event.schema.json").toFile())));
+                        Repository.file("docs/events/" + name + ".schema.json").toFile())));
     }
 
     /** What is wrong with an event; empty: nothing. */

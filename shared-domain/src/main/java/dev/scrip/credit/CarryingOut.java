@@ -139,11 +139,12 @@ final class CarryingOut {
     private void changeCycles(Runnable change, boolean endsTheGoverningCycle) {
         var governor = draft.governor();
         var policy = draft.overagePolicy();
+        var running = draft.meters().runningUntil(at());
         change.run();
         var another = !draft.governor().map(Subscribed::id).equals(governor.map(Subscribed::id));
         if (endsTheGoverningCycle || another) {
             draft.endOverage(policy, governor, at());
-            draft.meters().closePeriod(at());
+            draft.meters().closePeriod(running, at());
         }
         draft.watchOverage(at());
     }

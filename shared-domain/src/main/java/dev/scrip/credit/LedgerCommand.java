@@ -119,13 +119,7 @@ public sealed interface LedgerCommand {
                 return new Decision.SettleFirst(draft.plan(nonce));
             }
             var messages = batches.stream().map(UsageBatch::messageId).sorted().toList();
-            draft.meters()
-                    .count(
-                            batches.stream()
-                                    .flatMap(batch -> batch.readings().stream())
-                                    .toList(),
-                            messages.getFirst(),
-                            messages.getLast());
+            draft.meters().count(batches, messages.getFirst(), messages.getLast());
             return new Decision.Accepted(draft.plan(nonce));
         }
     }

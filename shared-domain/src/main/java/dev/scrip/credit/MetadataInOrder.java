@@ -23,16 +23,17 @@ public final class MetadataInOrder extends AbstractMap<String, MetadataValue> {
      * @param keys all different
      * @param values one for each key
      */
-    public MetadataInOrder(List<String> keys, List<MetadataValue> values) {
+    public MetadataInOrder(List<String> keys, MetadataValue... values) {
         this.keys = List.copyOf(keys);
-        this.values = List.copyOf(values);
-        if (keys.size() != values.size()) {
-            throw new IllegalArgumentException(keys.size() + " keys for " + values.size() + " values");
+        this.values = List.of(values);
+        if (keys.size() != values.length) {
+            throw new IllegalArgumentException(keys.size() + " keys for " + values.length + " values");
         }
     }
 
     static MetadataInOrder of(Map<String, MetadataValue> metadata) {
-        return new MetadataInOrder(List.copyOf(metadata.keySet()), List.copyOf(metadata.values()));
+        return new MetadataInOrder(
+                List.copyOf(metadata.keySet()), metadata.values().toArray(MetadataValue[]::new));
     }
 
     @Override

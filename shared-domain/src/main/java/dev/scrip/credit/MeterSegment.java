@@ -70,26 +70,23 @@ public record MeterSegment(
         return period.end().plus(LATE);
     }
 
-    MeterSegment with(Reading reading) {
-        return switch (accumulation) {
-            case ADD -> withTotal(total.add(reading.units()));
-            case MAX -> withTotal(total.max(reading.units()));
-            case LAST ->
-                closed || newest.map(n -> !n.isBefore(reading)).orElse(false)
-                        ? this
-                        : new MeterSegment(
-                                meterId,
-                                reading.linkVersion(),
-                                period,
-                                reading.rate(),
-                                accumulation,
-                                base,
-                                reading.units(),
-                                Optional.of(new Newest(reading.occurredAt(), reading.eventId())),
-                                accounted,
-                                uncovered,
-                                false);
-        };
+    /** For LAST: the same, or at the level of a newer reading while that still counts. */
+    MeterSegment orNewer(Reading reading) {
+        if (closed || newest.map(known -> !known.isBefore(reading)).orElse(false)) {
+            return this;
+        }
+        return new MeterSegment(
+                meterId,
+                reading.linkVersion(),
+                period,
+                reading.rate(),
+                accumulation,
+                base,
+                reading.units(),
+                Optional.of(new Newest(reading.occurredAt(), reading.eventId())),
+                accounted,
+                uncovered,
+                false);
     }
 
     /** The same count, in a period that turned out to end another time. */
@@ -98,7 +95,7 @@ public record MeterSegment(
                 meterId, linkVersion, other, rate, accumulation, base, total, newest, accounted, uncovered, closed);
     }
 
-    private MeterSegment withTotal(BigDecimal units) {
+    MeterSegment withTotal(BigDecimal units) {
         return new MeterSegment(
                 meterId, linkVersion, period, rate, accumulation, base, units, newest, accounted, uncovered, closed);
     }

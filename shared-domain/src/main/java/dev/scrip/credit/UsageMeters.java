@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The meters of an account while a commit is being decided: what they have counted, and in which periods. */
@@ -52,9 +53,17 @@ final class UsageMeters {
                 && segment.period().end().plus(MeterSegment.KEPT).isBefore(now));
     }
 
-    /** The running period is over, on time or early; the next lasts to the end of the governing cycle, or of the month. */
-    void closePeriod(Instant end) {
-        var running = calendar().periodOf(end.minusNanos(1000));
+    /** The period that runs until just before an instant, by what governs now. */
+    Period runningUntil(Instant end) {
+        return calendar().periodOf(end.minusNanos(1000));
+    }
+
+    /**
+     * The running period is over, on time or early; the next lasts to the end of the governing cycle, or of the month.
+     *
+     * @param running by what governed until now
+     */
+    void closePeriod(Period running, Instant end) {
         var previous = running.start().isBefore(end)
                 ? Optional.of(new Period(running.start(), end))
                 : periods.flatMap(GovernedPeriods::previous);
@@ -80,25 +89,35 @@ final class UsageMeters {
     }
 
     /** Counts readings into their segments and deducts what their totals have come to. */
-    void count(List<Reading> readings, String firstMessage, String lastMessage) {
-        var unitsBefore = new LinkedHashMap<Integer, BigDecimal>();
+    void count(List<UsageBatch> batches, String firstMessage, String lastMessage) {
+        var counters = new LinkedHashMap<Integer, Counter>();
         var calendar = new PeriodFinder(calendar());
-        for (var reading : readings) {
-            int index = segmentOf(reading, calendar.periodOf(reading.occurredAt()));
-            var segment = segments.get(index);
-            unitsBefore.computeIfAbsent(index, _ -> segment.units());
-            segments.set(index, segment.with(reading));
+        for (var batch : batches) {
+            for (var reading : batch.readings()) {
+                var period = calendar.periodOf(reading.occurredAt());
+                int known = segmentOf(reading, period);
+                int index = known < 0 ? open(reading, period, counters) : known;
+                counters.computeIfAbsent(index, at -> new Counter(segments.get(at)))
+                        .count(reading);
+            }
         }
-        unitsBefore.keySet().stream()
+        keep(counters);
+        counters.keySet().stream()
                 .filter(index -> segments.get(index).accumulation() != Accumulation.LAST)
                 .sorted(Comparator.comparing(segments::get, ORDER))
-                .forEach(index -> deduct(
-                        index,
-                        unitsBefore.getOrDefault(index, BigDecimal.ZERO),
-                        draft.at(),
-                        firstMessage,
-                        lastMessage,
-                        false));
+                .forEach(index ->
+                        deduct(index, unitsBefore(counters, index), draft.at(), firstMessage, lastMessage, false));
+    }
+
+    private static BigDecimal unitsBefore(Map<Integer, Counter> counters, int index) {
+        return Optional.ofNullable(counters.get(index))
+                .map(counter -> counter.before.units())
+                .orElse(BigDecimal.ZERO);
+    }
+
+    /** Puts what has been counted so far into the segments. */
+    private void keep(Map<Integer, Counter> counters) {
+        counters.forEach((index, counter) -> segments.set(index, counter.counted()));
     }
 
     /** Remembers the month of the reading before: nearly always the next one falls into the same. */
@@ -110,20 +129,56 @@ final class UsageMeters {
             this.calendar = calendar;
         }
 
-        Period periodOf(Instant at) {
-            if (calendar.known().isPresent() || at.isBefore(last.start()) || !at.isBefore(last.end())) {
+        Period periodOf(Instant occurredAt) {
+            if (calendar.known().isPresent()) {
+                return calendar.periodOf(occurredAt);
+            }
+            // Usage from before the account's first commit counts in its first month.
+            var at = occurredAt.isBefore(calendar.createdAt()) ? calendar.createdAt() : occurredAt;
+            if (at.isBefore(last.start()) || !at.isBefore(last.end())) {
                 last = calendar.periodOf(at);
             }
             return last;
         }
     }
 
+    /** A segment while readings are counted into it. */
+    private static final class Counter {
+        private final MeterSegment before;
+        private MeterSegment newest;
+        private BigDecimal total;
+
+        Counter(MeterSegment before) {
+            this.before = before;
+            this.newest = before;
+            this.total = before.total();
+        }
+
+        void count(Reading reading) {
+            switch (before.accumulation()) {
+                case ADD -> total = total.add(reading.units());
+                case MAX -> total = total.max(reading.units());
+                case LAST -> newest = newest.orNewer(reading);
+            }
+        }
+
+        MeterSegment counted() {
+            return before.accumulation() == Accumulation.LAST ? newest : before.withTotal(total);
+        }
+    }
+
+    /** -1 when there is none. */
     private int segmentOf(Reading reading, Period period) {
         for (int i = 0; i < segments.size(); i++) {
             if (segments.get(i).isOf(reading, period)) {
                 return i;
             }
         }
+        return -1;
+    }
+
+    private int open(Reading reading, Period period, Map<Integer, Counter> counters) {
+        keep(counters);
         segments.add(opened(reading, period));
         return segments.size() - 1;
     }

@@ -1,7 +1,6 @@
 package dev.scrip.form;
 
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -12,6 +11,9 @@ import java.util.function.Consumer;
 
 /** Writes bytes to be stored: variable-length numbers, microseconds since 1970, UTF-8. */
 public final class ByteSink {
+    /** 64 bits by seven. */
+    private static final int LONGEST_NUMBER = 10;
+
     private byte[] content = new byte[256];
     private int size;
 
@@ -25,12 +27,13 @@ public final class ByteSink {
 
     /** Any number, shortest when it is zero or a little more. */
     public void number(long value) {
+        makeRoom(LONGEST_NUMBER);
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            one((int) ((rest & 0x7F) | 0x80));
+            content[size++] = (byte) ((rest & 0x7F) | 0x80);
             rest >>>= 7;
         }
-        one((int) rest);
+        content[size++] = (byte) rest;
     }
 
     /** Any number, shortest when it is near zero on either side. */
@@ -49,11 +52,14 @@ public final class ByteSink {
 
     /** Eight bytes, for numbers that are large as a rule. */
     public void fixed(long value) {
-        raw(ByteBuffer.allocate(Long.BYTES).putLong(value).array());
+        makeRoom(Long.BYTES);
+        for (int shift = Long.SIZE - 8; shift >= 0; shift -= 8) {
+            content[size++] = (byte) (value >>> shift);
+        }
     }
 
     public void flag(boolean value) {
-        one(value ? 1 : 0);
+        number(value ? 1 : 0);
     }
 
     /** A value by its place in a list that only ever grows at its end. */
@@ -77,15 +83,18 @@ public final class ByteSink {
 
     /** Bytes whose number the reader knows. */
     public void raw(byte[] bytes) {
-        makeRoom(bytes.length);
-        System.arraycopy(bytes, 0, content, size, bytes.length);
-        size += bytes.length;
+        raw(bytes, 0, bytes.length);
     }
 
-    /** The lowest eight bits. */
-    public void one(int value) {
-        makeRoom(1);
-        content[size++] = (byte) value;
+    /** All that {@code other} has. */
+    public void raw(ByteSink other) {
+        raw(other.content, 0, other.size);
+    }
+
+    void raw(byte[] bytes, int start, int length) {
+        makeRoom(length);
+        System.arraycopy(bytes, start, content, size, length);
+        size += length;
     }
 
     private void makeRoom(int more) {

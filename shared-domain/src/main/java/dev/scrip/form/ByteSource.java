@@ -2,7 +2,6 @@ package dev.scrip.form;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -58,8 +57,21 @@ public final class ByteSource {
         return (int) value;
     }
 
+    /** The same number of things that each take a byte at least, if that many are left. */
+    public int each(long count) {
+        if (count > bytes.length - at) {
+            throw damaged();
+        }
+        return (int) count;
+    }
+
     public long fixed() {
-        return ByteBuffer.wrap(raw(Long.BYTES)).getLong();
+        long value = 0;
+        int start = pass(Long.BYTES);
+        for (int i = start; i < start + Long.BYTES; i++) {
+            value = value << 8 | (bytes[i] & 0xFF);
+        }
+        return value;
     }
 
     public boolean flag() {
@@ -102,9 +114,9 @@ public final class ByteSource {
         return Arrays.copyOfRange(bytes, start, at);
     }
 
-    /** Copies bytes whose number is known to a place in {@code to}. */
-    public void copy(byte[] to, int place, int length) {
-        System.arraycopy(bytes, pass(length), to, place, length);
+    /** All that is left. */
+    public byte[] rest() {
+        return raw(bytes.length - at);
     }
 
     /** A byte, from 0 to 255. */

@@ -5,16 +5,17 @@ import dev.scrip.credit.MetadataValue;
 import dev.scrip.form.ByteSink;
 import dev.scrip.form.ByteSource;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** Events stored column by column, because the values of one column resemble each other. Their customers stand elsewhere. */
 final class EventColumns {
+    private static final long MICROS = 1_000_000;
+    private static final int NANOS_A_MICRO = 1_000;
 
     private enum Kind {
         TEXT,
@@ -29,22 +30,47 @@ final class EventColumns {
 
     private EventColumns() {}
 
-    static void write(ByteSink out, List<UsageEvent> events) {
-        TextColumn.write(out, events.stream().map(UsageEvent::eventId).toList());
-        TextColumn.write(out, events.stream().map(UsageEvent::eventName).toList());
+    /** Returns how many bytes it ends with that nothing makes shorter: those of ids, of which no two are the same. */
+    static int write(ByteSink out, List<UsageEvent> events) {
+        List<String> ids = new ArrayList<>(events.size());
+        List<String> names = new ArrayList<>(events.size());
+        for (UsageEvent event : events) {
+            ids.add(event.eventId());
+            names.add(event.eventName());
+        }
+        TextColumn.write(out, names);
         writeTimes(out, events);
         writeMetadata(out, events);
+        return TextColumn.write(out, ids);
     }
 
     /** @param customers the customer of each event */
     static List<UsageEvent> read(ByteSource in, List<String> customers) {
         int count = customers.size();
-        List<String> ids = TextColumn.read(in, count);
         List<String> names = TextColumn.read(in, count);
         List<Instant> times = readTimes(in, count);
-        List<Map<String, MetadataValue>> metadata = readMetadata(in, count);
-        List<UsageEvent> events = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
+        List<Map<String, MetadataValue>> metadata = readMetadata(in, count, TextColumn::read);
+        List<String> ids = TextColumn.read(in, count);
+        return events(ids, customers, names, times, metadata);
+    }
+
+    /** Reads the first form, which began with the ids. */
+    static List<UsageEvent> readFirstForm(ByteSource in, List<String> customers) {
+        int count = customers.size();
+        List<String> ids = TextColumn.readFirstForm(in, count);
+        List<String> names = TextColumn.readFirstForm(in, count);
+        List<Instant> times = readTimes(in, count);
+        return events(ids, customers, names, times, readMetadata(in, count, TextColumn::readFirstForm));
+    }
+
+    private static List<UsageEvent> events(
+            List<String> ids,
+            List<String> customers,
+            List<String> names,
+            List<Instant> times,
+            List<Map<String, MetadataValue>> metadata) {
+        List<UsageEvent> events = new ArrayList<>(ids.size());
+        for (int i = 0; i < ids.size(); i++) {
             events.add(new UsageEvent(ids.get(i), customers.get(i), names.get(i), times.get(i), metadata.get(i)));
         }
         return events;
@@ -53,18 +79,23 @@ final class EventColumns {
     private static void writeTimes(ByteSink out, List<UsageEvent> events) {
         long before = 0;
         for (UsageEvent event : events) {
-            long micros = ChronoUnit.MICROS.between(Instant.EPOCH, event.timestamp());
+            long micros = micros(event.timestamp());
             out.signed(micros - before);
             before = micros;
         }
     }
 
+    private static long micros(Instant time) {
+        return Math.addExact(Math.multiplyExact(time.getEpochSecond(), MICROS), time.getNano() / NANOS_A_MICRO);
+    }
+
     private static List<Instant> readTimes(ByteSource in, int count) {
-        List<Instant> times = new ArrayList<>();
+        List<Instant> times = new ArrayList<>(count);
         long micros = 0;
         for (int i = 0; i < count; i++) {
             micros += in.signed();
-            times.add(Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
+            times.add(Instant.ofEpochSecond(
+                    Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * NANOS_A_MICRO));
         }
         return times;
     }
@@ -137,7 +168,8 @@ final class EventColumns {
         }
     }
 
-    private static List<Map<String, MetadataValue>> readMetadata(ByteSource in, int count) {
+    private static List<Map<String, MetadataValue>> readMetadata(
+            ByteSource in, int count, BiFunction<ByteSource, Integer, List<String>> column) {
         List<List<Field>> layouts = new ArrayList<>();
         int layoutCount = in.count();
         for (int i = 0; i < layoutCount; i++) {
@@ -160,9 +192,8 @@ final class EventColumns {
                 sizes.merge(field, events[place], Integer::sum);
             }
         }
-        Map<Field, Iterator<String>> columns = new LinkedHashMap<>();
-        sizes.forEach(
-                (field, size) -> columns.put(field, TextColumn.read(in, size).iterator()));
+        Map<Field, Values> columns = new LinkedHashMap<>();
+        sizes.forEach((field, size) -> columns.put(field, new Values(field.kind(), column.apply(in, size))));
         List<Read> readers =
                 layouts.stream().map(layout -> Read.of(layout, columns)).toList();
         List<Map<String, MetadataValue>> metadata = new ArrayList<>(count);
@@ -173,23 +204,45 @@ final class EventColumns {
     }
 
     /** Takes the metadata of one event after another from the columns of their layout. */
-    private record Read(List<Field> fields, List<String> keys, List<Iterator<String>> columns) {
+    private record Read(List<String> keys, List<Values> columns) {
 
-        static Read of(List<Field> layout, Map<Field, Iterator<String>> columns) {
+        static Read of(List<Field> layout, Map<Field, Values> columns) {
             return new Read(
-                    layout,
-                    layout.stream().map(Field::key).toList(),
+                    List.copyOf(layout.stream().map(Field::key).toList()),
                     layout.stream()
-                            .map(field -> columns.getOrDefault(field, Collections.emptyIterator()))
+                            .flatMap(field -> Stream.ofNullable(columns.get(field)))
                             .toList());
         }
 
         Map<String, MetadataValue> next() {
-            List<MetadataValue> values = new ArrayList<>(fields.size());
-            for (int i = 0; i < fields.size(); i++) {
-                values.add(value(fields.get(i).kind(), columns.get(i).next()));
+            MetadataValue[] values = new MetadataValue[columns.size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = columns.get(i).next();
             }
             return new MetadataInOrder(keys, values);
+        }
+    }
+
+    /** The values of one column, one after another. */
+    private static final class Values {
+        private final Kind kind;
+        private final List<String> texts;
+        private int at;
+        private MetadataValue last;
+
+        Values(Kind kind, List<String> texts) {
+            this.kind = kind;
+            this.texts = texts;
+            this.last = value(kind, "");
+        }
+
+        MetadataValue next() {
+            String text = texts.get(at);
+            if (at == 0 || !text.equals(texts.get(at - 1))) {
+                last = value(kind, text);
+            }
+            at++;
+            return last;
         }
     }
 

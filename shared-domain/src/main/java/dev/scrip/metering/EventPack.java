@@ -15,7 +15,10 @@ import java.util.List;
  * @param elsewhere places in the message of events that this account was charged for too, and that lie in another pack
  */
 public record EventPack(String customerId, List<Placed> events, List<Integer> elsewhere) {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+
+    /** Still read: the events came before what lies elsewhere. */
+    private static final int FIRST_VERSION = 1;
 
     public EventPack {
         events = List.copyOf(events);
@@ -29,28 +32,51 @@ public record EventPack(String customerId, List<Placed> events, List<Integer> el
         ByteSink out = new ByteSink();
         out.number(VERSION);
         out.text(customerId);
-        writePlaces(out, events.stream().map(Placed::place).toList());
-        EventColumns.write(out, events.stream().map(Placed::event).toList());
+        List<Integer> places = new ArrayList<>(events.size());
+        List<UsageEvent> columns = new ArrayList<>(events.size());
+        for (Placed placed : events) {
+            places.add(placed.place());
+            columns.add(placed.event());
+        }
+        writePlaces(out, places);
         writePlaces(out, elsewhere);
-        return Deflated.pack(out.bytes());
+        int incompressible = EventColumns.write(out, columns);
+        return Deflated.pack(out.bytes(), incompressible);
     }
 
     /** @throws IllegalArgumentException when the bytes are not a pack of a known version. */
     public static EventPack of(byte[] bytes) {
         ByteSource in = new ByteSource(Deflated.unpack(bytes));
-        if (in.count() != VERSION) {
-            throw new IllegalArgumentException("a usage pack of an unknown version");
-        }
+        EventPack pack = switch (in.count()) {
+            case VERSION -> read(in);
+            case FIRST_VERSION -> readFirstForm(in);
+            default -> throw new IllegalArgumentException("a usage pack of an unknown version");
+        };
+        in.end();
+        return pack;
+    }
+
+    private static EventPack read(ByteSource in) {
         String customerId = in.text();
         List<Integer> places = readPlaces(in);
+        List<Integer> elsewhere = readPlaces(in);
         List<UsageEvent> events = EventColumns.read(in, Collections.nCopies(places.size(), customerId));
-        List<Placed> placed = new ArrayList<>();
+        return new EventPack(customerId, placed(places, events), elsewhere);
+    }
+
+    private static EventPack readFirstForm(ByteSource in) {
+        String customerId = in.text();
+        List<Integer> places = readPlaces(in);
+        List<UsageEvent> events = EventColumns.readFirstForm(in, Collections.nCopies(places.size(), customerId));
+        return new EventPack(customerId, placed(places, events), readPlaces(in));
+    }
+
+    private static List<Placed> placed(List<Integer> places, List<UsageEvent> events) {
+        List<Placed> placed = new ArrayList<>(events.size());
         for (int i = 0; i < events.size(); i++) {
             placed.add(new Placed(places.get(i), events.get(i)));
         }
-        List<Integer> elsewhere = readPlaces(in);
-        in.end();
-        return new EventPack(customerId, placed, elsewhere);
+        return placed;
     }
 
     private static void writePlaces(ByteSink out, List<Integer> places) {

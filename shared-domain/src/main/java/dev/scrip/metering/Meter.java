@@ -28,7 +28,7 @@ public record Meter(
 
     public boolean matches(UsageEvent event) {
         return eventName.equals(event.eventName())
-                && filter.map(rule -> rule.matches(event)).orElse(true);
+                && (filter.isEmpty() || filter.get().matches(event));
     }
 
     public Meter withArchived(boolean nowArchived, Instant at) {

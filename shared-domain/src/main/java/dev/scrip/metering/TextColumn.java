@@ -3,13 +3,15 @@ package dev.scrip.metering;
 import dev.scrip.form.ByteSink;
 import dev.scrip.form.ByteSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Texts that look alike, stored together: each becomes a shape with the numbers and the UUIDs taken out, which are kept
- * as differences and as 16 bytes. {@code gen_1763_<uuid>} is then mostly its UUID. Restores every text exactly.
+ * as differences and as 16 bytes, these after all else. {@code gen_1763_<uuid>} is then mostly its UUID. Restores every text
+ * exactly.
  */
 final class TextColumn {
     private static final int PLAIN = 0;
@@ -17,24 +19,43 @@ final class TextColumn {
 
     private TextColumn() {}
 
-    static void write(ByteSink out, List<String> texts) {
+    /** Returns how many bytes of UUIDs and hashes it ends with. */
+    static int write(ByteSink out, List<String> texts) {
         ByteSink shaped = new ByteSink();
-        writeShaped(shaped, texts);
-        boolean shapes = shaped.size() < plainSize(texts, shaped.size());
-        out.number(shapes ? SHAPED : PLAIN);
-        if (shapes) {
-            out.raw(shaped.bytes());
-        } else {
-            texts.forEach(out::text);
+        ByteSink hex = new ByteSink();
+        writeShaped(shaped, hex, texts);
+        int size = shaped.size() + hex.size();
+        if (size < plainSize(texts, size)) {
+            out.number(SHAPED);
+            out.raw(shaped);
+            out.raw(hex);
+            return hex.size();
         }
+        out.number(PLAIN);
+        texts.forEach(out::text);
+        return 0;
     }
 
     static List<String> read(ByteSource in, int count) {
+        return read(in, count, TextColumn::readApart);
+    }
+
+    /** Reads the first form, in which the numbers and UUIDs of each text lay together. */
+    static List<String> readFirstForm(ByteSource in, int count) {
+        return read(in, count, TextColumn::readTogether);
+    }
+
+    private static List<String> read(ByteSource in, int count, Parts parts) {
         return switch (in.count()) {
             case PLAIN -> readPlain(in, count);
-            case SHAPED -> readShaped(in, count);
+            case SHAPED -> readShaped(in, count, parts);
             default -> throw ByteSource.damaged();
         };
+    }
+
+    /** How the parts lie that were taken out of texts of these shapes. */
+    private interface Parts {
+        List<String> read(ByteSource in, List<Differences> chosen);
     }
 
     /** How long they are plain, or anything more than {@code enough} where they are longer than that. */
@@ -60,46 +81,84 @@ final class TextColumn {
         return texts;
     }
 
-    private static void writeShaped(ByteSink out, List<String> texts) {
+    private static void writeShaped(ByteSink out, ByteSink hex, List<String> texts) {
         Map<String, Differences> shapes = new LinkedHashMap<>();
-        List<Differences> chosen = new ArrayList<>(texts.size());
-        ByteSink parts = new ByteSink();
+        int[] places = new int[texts.size()];
+        ByteSink numbers = new ByteSink();
         TextShape.Reader reader = new TextShape.Reader();
+        String last = "";
+        Differences differences = new Differences(-1, last);
+        int at = 0;
         for (String text : texts) {
             reader.read(text);
-            Differences differences = shapes.get(reader.shape());
-            if (differences == null) {
-                differences = new Differences(shapes.size(), reader.shape());
-                shapes.put(reader.shape(), differences);
+            // Most have the shape of the one before.
+            if (at == 0 || !reader.shape().equals(last)) {
+                last = reader.shape();
+                differences = shapes.computeIfAbsent(last, shape -> new Differences(shapes.size(), shape));
             }
-            differences.write(parts, reader);
-            chosen.add(differences);
+            reader.writeNumbers(numbers, differences.before);
+            reader.writeHex(hex);
+            places[at++] = differences.place;
         }
         out.number(shapes.size());
         shapes.keySet().forEach(out::text);
         if (shapes.size() > 1) {
-            chosen.forEach(differences -> out.number(differences.place));
+            for (int place : places) {
+                out.number(place);
+            }
         }
-        out.raw(parts.bytes());
+        out.raw(numbers);
     }
 
-    private static List<String> readShaped(ByteSource in, int count) {
+    private static List<String> readShaped(ByteSource in, int count, Parts parts) {
         List<Differences> shapes = new ArrayList<>();
         for (String shape : readPlain(in, in.count())) {
             shapes.add(new Differences(shapes.size(), shape));
         }
-        List<Differences> chosen = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            // One shape needs no byte to be chosen, so that any number of texts could be announced.
+            in.expand(0);
+        }
+        if (shapes.size() == 1 && shapes.getFirst().shape.parts() == 0) {
+            return Collections.nCopies(count, shapes.getFirst().last);
+        }
+        return parts.read(in, chosen(in, count, shapes));
+    }
+
+    /** The shape of each text. */
+    private static List<Differences> chosen(ByteSource in, int count, List<Differences> shapes) {
+        List<Differences> chosen = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             int place = shapes.size() > 1 ? in.count() : 0;
             if (place >= shapes.size()) {
                 throw ByteSource.damaged();
             }
             chosen.add(shapes.get(place));
-            // One shape needs no byte to be chosen, so that any number of texts could be announced.
-            in.expand(0);
         }
-        List<String> texts = new ArrayList<>(count);
-        chosen.forEach(differences -> texts.add(expanded(in, differences.read(in))));
+        return chosen;
+    }
+
+    private static List<String> readApart(ByteSource in, List<Differences> chosen) {
+        long count = 0;
+        for (Differences differences : chosen) {
+            count += differences.before.length;
+        }
+        Numbers numbers = new Numbers(in.each(count));
+        for (Differences differences : chosen) {
+            differences.readNumbers(in, numbers);
+        }
+        List<String> texts = new ArrayList<>(chosen.size());
+        for (Differences differences : chosen) {
+            texts.add(expanded(in, differences.next(numbers, in)));
+        }
+        return texts;
+    }
+
+    private static List<String> readTogether(ByteSource in, List<Differences> chosen) {
+        List<String> texts = new ArrayList<>(chosen.size());
+        for (Differences differences : chosen) {
+            texts.add(expanded(in, differences.nextTogether(in)));
+        }
         return texts;
     }
 
@@ -108,56 +167,75 @@ final class TextColumn {
         return text;
     }
 
+    /** The numbers of all texts of a column, one after another. */
+    private static final class Numbers {
+        private final long[] all;
+        private int size;
+        private int taken;
+
+        Numbers(int count) {
+            all = new long[count];
+        }
+
+        void add(long number) {
+            all[size++] = number;
+        }
+
+        long next() {
+            return all[taken++];
+        }
+    }
+
     /** One shape of a column, and the numbers of the text before: the next ones are stored as differences from them. */
     private static final class Differences {
         private final int place;
         private final TextShape shape;
         private final long[] before;
-        private final byte[] hex;
-        private String last = "";
+        private final long[] ofLast;
+        private String last;
+        private boolean anew;
 
         Differences(int place, String shape) {
             this.place = place;
             this.shape = new TextShape(shape);
-            this.before = new long[this.shape.parts()];
-            int numbers = 0;
-            for (int part = 0; part < before.length; part++) {
-                numbers += this.shape.isNumber(part) ? 1 : 0;
-            }
-            this.hex = new byte[(before.length - numbers) * TextShape.HEX_BYTES];
+            this.before = new long[this.shape.numbers()];
+            this.ofLast = new long[before.length];
+            this.last = this.shape.literal();
+            this.anew = this.shape.parts() > 0;
         }
 
-        void write(ByteSink out, TextShape.Reader reader) {
-            for (int part = 0; part < before.length; part++) {
-                if (shape.isNumber(part)) {
-                    long number = reader.number(part);
-                    out.signed(number - before[part]);
-                    before[part] = number;
-                } else {
-                    reader.writeHex(part, out);
-                }
+        void readNumbers(ByteSource in, Numbers numbers) {
+            for (int i = 0; i < before.length; i++) {
+                before[i] += in.signed();
+                numbers.add(before[i]);
             }
         }
 
-        String read(ByteSource in) {
-            if (before.length == 0) {
-                return shape.literal();
-            }
-            boolean changed = last.isEmpty();
-            int bytes = 0;
-            for (int part = 0; part < before.length; part++) {
+        String nextTogether(ByteSource in) {
+            Numbers numbers = new Numbers(before.length);
+            ByteSink hex = new ByteSink();
+            for (int part = 0, number = 0; part < shape.parts(); part++) {
                 if (shape.isNumber(part)) {
-                    long difference = in.signed();
-                    changed |= difference != 0;
-                    before[part] += difference;
+                    before[number] += in.signed();
+                    numbers.add(before[number++]);
                 } else {
-                    in.copy(hex, bytes, TextShape.HEX_BYTES);
-                    bytes += TextShape.HEX_BYTES;
-                    changed = true;
+                    hex.fixed(in.fixed());
+                    hex.fixed(in.fixed());
                 }
             }
-            if (changed) {
-                last = shape.restored(before, hex);
+            return next(numbers, new ByteSource(hex.bytes()));
+        }
+
+        /** Several texts that are the same are one object. */
+        String next(Numbers numbers, ByteSource hex) {
+            for (int i = 0; i < before.length; i++) {
+                long number = numbers.next();
+                anew |= number != ofLast[i];
+                ofLast[i] = number;
+            }
+            if (anew) {
+                last = shape.restored(ofLast, hex);
+                anew = before.length < shape.parts();
             }
             return last;
         }

@@ -1,6 +1,7 @@
 package dev.scrip.metering;
 
 import dev.scrip.form.ByteSink;
+import dev.scrip.form.ByteSource;
 import java.util.Arrays;
 
 /**
@@ -13,22 +14,30 @@ final class TextShape {
     private static final char UUID = '\u0002';
     private static final char HEX = '\u0003';
 
-    private static final String DIGITS = "0123456789abcdef";
+    private static final char[] DIGITS = "0123456789abcdef".toCharArray();
+    private static final byte[] VALUES = values();
 
-    static final int HEX_BYTES = 16;
-    private static final int HEX_DIGITS = 2 * HEX_BYTES;
+    private static final int HEX_DIGITS = 32;
     private static final int UUID_LENGTH = 36;
     private static final int LONGEST_NUMBER = 18;
 
     private final String shape;
     private final String signs;
+    private final int numbers;
+    private final char[] room;
 
     TextShape(String shape) {
         this.shape = shape;
-        this.signs = isWhole() ? "" : signsOf(shape);
+        this.signs = isWhole(shape) ? "" : signs(shape);
+        int count = 0;
+        for (int part = 0; part < signs.length(); part++) {
+            count += isNumber(part) ? 1 : 0;
+        }
+        this.numbers = count;
+        this.room = new char[shape.length() + signs.length() * UUID_LENGTH];
     }
 
-    private static String signsOf(String shape) {
+    private static String signs(String shape) {
         StringBuilder signs = new StringBuilder();
         for (int i = 0; i < shape.length(); i++) {
             if (shape.charAt(i) <= HEX) {
@@ -38,7 +47,20 @@ final class TextShape {
         return signs.toString();
     }
 
-    /** How many were taken out. */
+    private static boolean isWhole(String shape) {
+        return !shape.isEmpty() && shape.charAt(0) == WHOLE;
+    }
+
+    private static byte[] values() {
+        byte[] values = new byte[128];
+        Arrays.fill(values, (byte) -1);
+        for (int value = 0; value < DIGITS.length; value++) {
+            values[DIGITS[value]] = (byte) value;
+        }
+        return values;
+    }
+
+    /** How many numbers, UUIDs and hashes were taken out. */
     int parts() {
         return signs.length();
     }
@@ -47,183 +69,239 @@ final class TextShape {
         return signs.charAt(part) == NUMBER;
     }
 
-    private boolean isWhole() {
-        return !shape.isEmpty() && shape.charAt(0) == WHOLE;
+    /** How many of them were numbers. */
+    int numbers() {
+        return numbers;
     }
 
     /** The text, where nothing was taken out of it. */
     String literal() {
-        return isWhole() ? shape.substring(1) : shape;
+        return isWhole(shape) ? shape.substring(1) : shape;
     }
 
     /**
-     * The text with the parts in it again.
+     * The text with its parts in it again.
      *
-     * @param numbers by part
-     * @param hex the bytes of UUIDs and hashes, one after another
+     * @param values the numbers, in their order
+     * @param hex where the bytes of UUIDs and hashes come next
      */
-    String restored(long[] numbers, byte[] hex) {
-        StringBuilder text = new StringBuilder(shape.length() + UUID_LENGTH);
-        int part = 0;
-        int bytes = 0;
+    String restored(long[] values, ByteSource hex) {
+        int length = 0;
+        int number = 0;
         for (int i = 0; i < shape.length(); i++) {
             char sign = shape.charAt(i);
             switch (sign) {
-                case NUMBER -> text.append(numbers[part++]);
-                case UUID, HEX -> {
-                    appendHex(text, hex, bytes, sign == UUID);
-                    bytes += HEX_BYTES;
-                    part++;
-                }
-                default -> text.append(sign);
+                case NUMBER -> length = putNumber(length, values[number++]);
+                case UUID -> length = putUuid(length, hex.fixed(), hex.fixed());
+                case HEX -> length = putHex(putHex(length, hex.fixed(), 16), hex.fixed(), 16);
+                default -> room[length++] = sign;
             }
         }
-        return text.toString();
+        return new String(room, 0, length);
     }
 
-    private static void appendHex(StringBuilder text, byte[] hex, int from, boolean dashed) {
-        for (int i = 0; i < HEX_BYTES; i++) {
-            if (dashed && (i == 4 || i == 6 || i == 8 || i == 10)) {
-                text.append('-');
-            }
-            text.append(DIGITS.charAt(hex[from + i] >> 4 & 0xF)).append(DIGITS.charAt(hex[from + i] & 0xF));
+    private int putNumber(int at, long value) {
+        if (value < 0) {
+            String digits = Long.toString(value);
+            digits.getChars(0, digits.length(), room, at);
+            return at + digits.length();
         }
+        int end = at + 1;
+        for (long rest = value / 10; rest > 0; rest /= 10) {
+            end++;
+        }
+        long rest = value;
+        for (int place = end - 1; place >= at; place--) {
+            room[place] = (char) ('0' + rest % 10);
+            rest /= 10;
+        }
+        return end;
     }
 
-    /** Takes texts apart, one after another. */
+    private int putUuid(int at, long high, long low) {
+        int length = putHex(at, high >>> 32, 8);
+        room[length++] = '-';
+        length = putHex(length, high >>> 16, 4);
+        room[length++] = '-';
+        length = putHex(length, high, 4);
+        room[length++] = '-';
+        length = putHex(length, low >>> 48, 4);
+        room[length++] = '-';
+        return putHex(length, low, 12);
+    }
+
+    /** The lowest digits of {@code value}. */
+    private int putHex(int at, long value, int digits) {
+        long rest = value;
+        for (int place = at + digits - 1; place >= at; place--) {
+            room[place] = DIGITS[(int) rest & 0xF];
+            rest >>>= 4;
+        }
+        return at + digits;
+    }
+
+    /** Takes texts apart, one after another: those that follow each other are alike, as a rule. */
     static final class Reader {
-        private final StringBuilder shape = new StringBuilder();
         private String text = "";
-        private String found = "";
-        private int[] starts = new int[8];
-        private int[] ends = new int[8];
-        private int parts;
+        private String shape = "";
+        private char[] signs = new char[64];
+        private char[] shapeSigns = new char[64];
+        private int length;
+        private int next;
 
-        void read(String next) {
-            if (next.equals(text)) {
+        /** Where the hexadecimal digits end that {@link #next} is among, or anything before it. */
+        private int run;
+
+        private long[] numbers = new long[8];
+        private long[] hexes = new long[8];
+        private int numberCount;
+        private int hexCount;
+
+        void read(String other) {
+            if (other.equals(text)) {
                 return;
             }
-            text = next;
-            parts = 0;
-            shape.setLength(0);
-            int at = 0;
-            while (at < text.length()) {
-                char sign = text.charAt(at);
+            text = other;
+            length = text.length();
+            if (length > signs.length) {
+                signs = new char[2 * length];
+                shapeSigns = Arrays.copyOf(shapeSigns, 2 * length);
+            }
+            text.getChars(0, length, signs, 0);
+            numberCount = 0;
+            hexCount = 0;
+            run = 0;
+            next = 0;
+            takeApart();
+        }
+
+        private void takeApart() {
+            boolean alike = true;
+            int size = 0;
+            while (next < length) {
+                char sign = signs[next];
                 if (sign <= HEX) {
-                    parts = 0;
-                    found = WHOLE + text;
+                    numberCount = 0;
+                    hexCount = 0;
+                    shape = WHOLE + text;
+                    shape.getChars(0, Math.min(shape.length(), shapeSigns.length), shapeSigns, 0);
                     return;
                 }
-                int end = endOfPart(at);
-                if (end == at) {
-                    shape.append(sign);
-                    at++;
-                } else {
-                    add(at, end);
-                    at = end;
-                }
+                char taken = value(sign) < 0 ? literal(sign) : part(sign);
+                alike &= shapeSigns[size] == taken;
+                shapeSigns[size++] = taken;
             }
-            if (!found.contentEquals(shape)) {
-                found = shape.toString();
+            if (!alike || size != shape.length()) {
+                shape = new String(shapeSigns, 0, size);
             }
         }
 
+        /** The same object where it is that of the text before. */
         String shape() {
-            return found;
+            return shape;
         }
 
-        long number(int part) {
-            return Long.parseLong(text, starts[part], ends[part], 10);
+        /** The numbers as differences from those of another text, whose place they take. */
+        void writeNumbers(ByteSink out, long[] before) {
+            for (int i = 0; i < numberCount; i++) {
+                out.signed(numbers[i] - before[i]);
+                before[i] = numbers[i];
+            }
         }
 
-        void writeHex(int part, ByteSink out) {
-            int at = starts[part];
-            for (int i = 0; i < HEX_BYTES; i++) {
-                if (text.charAt(at) == '-') {
-                    at++;
+        void writeHex(ByteSink out) {
+            for (int i = 0; i < hexCount; i++) {
+                out.fixed(hexes[i]);
+            }
+        }
+
+        private char literal(char sign) {
+            next++;
+            return sign;
+        }
+
+        /** Goes past what begins with a hexadecimal digit, and says what it is. */
+        private char part(char sign) {
+            if (run <= next) {
+                run = next + 1;
+                while (run < length && value(signs[run]) >= 0) {
+                    run++;
                 }
-                out.one(digit(text.charAt(at)) << 4 | digit(text.charAt(at + 1)));
-                at += 2;
             }
+            if (run - next == 8 && addUuid()) {
+                next += UUID_LENGTH;
+                return UUID;
+            }
+            if (run - next >= HEX_DIGITS) {
+                addHex(hex(0, 16), hex(16, 16));
+                next += HEX_DIGITS;
+                return HEX;
+            }
+            if (sign > '9') {
+                return literal(sign);
+            }
+            addNumber(sign);
+            return NUMBER;
         }
 
-        private void add(int start, int end) {
-            if (parts == starts.length) {
-                starts = Arrays.copyOf(starts, 2 * parts);
-                ends = Arrays.copyOf(ends, 2 * parts);
-            }
-            starts[parts] = start;
-            ends[parts] = end;
-            parts++;
-        }
-
-        /** Where the part ends that begins at {@code at}; {@code at} itself when none does. */
-        private int endOfPart(int at) {
-            if (digit(text.charAt(at)) < 0) {
-                return at;
-            }
-            if (isUuid(at)) {
-                shape.append(UUID);
-                return at + UUID_LENGTH;
-            }
-            if (isHex(at, at + HEX_DIGITS)) {
-                shape.append(HEX);
-                return at + HEX_DIGITS;
-            }
-            int end = endOfNumber(at);
-            if (end > at) {
-                shape.append(NUMBER);
-            }
-            return end;
-        }
-
-        private boolean isUuid(int at) {
-            return at + UUID_LENGTH <= text.length()
-                    && text.charAt(at + 8) == '-'
-                    && text.charAt(at + 13) == '-'
-                    && text.charAt(at + 18) == '-'
-                    && text.charAt(at + 23) == '-'
-                    && isHex(at, at + 8)
-                    && isHex(at + 9, at + 13)
-                    && isHex(at + 14, at + 18)
-                    && isHex(at + 19, at + 23)
-                    && isHex(at + 24, at + UUID_LENGTH);
-        }
-
-        private boolean isHex(int start, int end) {
-            if (end > text.length()) {
+        /** False where it is none. */
+        private boolean addUuid() {
+            if (next + UUID_LENGTH > length
+                    || signs[next + 8] != '-'
+                    || signs[next + 13] != '-'
+                    || signs[next + 18] != '-'
+                    || signs[next + 23] != '-') {
                 return false;
             }
-            for (int i = start; i < end; i++) {
-                if (digit(text.charAt(i)) < 0) {
-                    return false;
-                }
+            long first = hex(0, 8);
+            long second = hex(9, 4);
+            long third = hex(14, 4);
+            long fourth = hex(19, 4);
+            long fifth = hex(24, 12);
+            if ((first | second | third | fourth | fifth) < 0) {
+                return false;
             }
+            addHex(first << 32 | second << 16 | third, fourth << 48 | fifth);
             return true;
         }
 
-        /** A number as {@code Long} writes it, so that it comes back the same: no leading zero. */
-        private int endOfNumber(int at) {
-            if (!isDecimal(text.charAt(at))) {
-                return at;
+        /** The value of fewer than 16 digits, negative where one of them is none; of 16 that are known to be digits. */
+        private long hex(int start, int digits) {
+            long value = 0;
+            int all = 0;
+            for (int i = next + start; i < next + start + digits; i++) {
+                int digit = value(signs[i]);
+                all |= digit;
+                value = value << 4 | digit;
             }
-            int end = at + 1;
-            if (text.charAt(at) == '0') {
-                return end;
-            }
-            while (end < text.length() && end - at < LONGEST_NUMBER && isDecimal(text.charAt(end))) {
-                end++;
-            }
-            return end;
+            return all < 0 ? -1 : value;
         }
 
-        private static boolean isDecimal(char sign) {
-            return sign >= '0' && sign <= '9';
+        private void addHex(long high, long low) {
+            if (hexCount == hexes.length) {
+                hexes = Arrays.copyOf(hexes, 2 * hexes.length);
+            }
+            hexes[hexCount++] = high;
+            hexes[hexCount++] = low;
+        }
+
+        /** A number as {@code Long} writes it, so that it comes back the same: no leading zero. */
+        private void addNumber(char first) {
+            int end = first == '0' ? next + 1 : Math.min(length, next + LONGEST_NUMBER);
+            long value = 0;
+            while (next < end && signs[next] >= '0' && signs[next] <= '9') {
+                value = 10 * value + signs[next] - '0';
+                next++;
+            }
+            if (numberCount == numbers.length) {
+                numbers = Arrays.copyOf(numbers, 2 * numbers.length);
+            }
+            numbers[numberCount++] = value;
         }
 
         /** The value of a digit as UUIDs are written, in lower case; -1 for any other character. */
-        private static int digit(char sign) {
-            return isDecimal(sign) ? sign - '0' : sign >= 'a' && sign <= 'f' ? sign - 'a' + 10 : -1;
+        private static int value(char sign) {
+            return sign < VALUES.length ? VALUES[sign] : -1;
         }
     }
 }

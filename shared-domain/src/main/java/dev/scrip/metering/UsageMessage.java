@@ -10,7 +10,10 @@ import java.util.List;
 
 /** Events that arrived together, on their way through the queue. */
 public record UsageMessage(String id, Tenant tenant, List<UsageEvent> events) {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+
+    /** Still read: the columns lay in another order. */
+    private static final int FIRST_VERSION = 1;
 
     public UsageMessage {
         events = List.copyOf(events);
@@ -25,21 +28,23 @@ public record UsageMessage(String id, Tenant tenant, List<UsageEvent> events) {
         out.number(tenant.mode() == Mode.LIVE ? 1 : 0);
         out.number(events.size());
         TextColumn.write(out, events.stream().map(UsageEvent::customerId).toList());
-        EventColumns.write(out, events);
-        return Base64.getEncoder().encodeToString(Deflated.pack(out.bytes()));
+        int incompressible = EventColumns.write(out, events);
+        return Base64.getEncoder().encodeToString(Deflated.pack(out.bytes(), incompressible));
     }
 
     /** @throws IllegalArgumentException when it is not the text of a message of a known version. */
     public static UsageMessage of(String text) {
         ByteSource in = new ByteSource(Deflated.unpack(Base64.getDecoder().decode(text)));
-        if (in.count() != VERSION) {
+        int version = in.count();
+        if (version != VERSION && version != FIRST_VERSION) {
             throw new IllegalArgumentException("a usage message of an unknown version");
         }
         String id = MessageId.text(in.raw(16));
         Tenant tenant = new Tenant(in.text(), in.count() == 1 ? Mode.LIVE : Mode.TEST);
         int count = in.count();
-        List<String> customers = TextColumn.read(in, count);
-        List<UsageEvent> events = EventColumns.read(in, customers);
+        List<UsageEvent> events = version == VERSION
+                ? EventColumns.read(in, TextColumn.read(in, count))
+                : EventColumns.readFirstForm(in, TextColumn.readFirstForm(in, count));
         in.end();
         return new UsageMessage(id, tenant, events);
     }

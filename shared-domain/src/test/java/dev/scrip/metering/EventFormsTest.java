@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,66 @@ final class EventFormsTest {
         }
         assertThat(new EventPack("cus_1", placed, List.of()).bytes().length / (double) count)
                 .isLessThan(27);
+    }
+
+    @Test
+    void what_was_stored_in_the_first_form_is_still_read() {
+        List<UsageEvent> events = storedInTheFirstForm();
+        String message =
+                "AmNkYPP+3NG5yoEBAnxZk0qL4w0Z2RgZWZOBLEYmsDAjE1tiZjxjPBMbg4GBuQJYkJGh4ceL9efToDoZ/kPBBX4gJ3z2AxVTqM"
+                        + "A/sMh68wMeWVCRvyARRrbLC3LmQ0X+LJAHimzjTtjKCRX5xcjImZipV5KfnZpX3HDg5eneOwvZGjqrkBETM2tufkpqDgMbRBkje3F"
+                        + "qcXFmfh4DE1QCLgB0LhAyMrGmF5ToMrIl5ySWpqQCBYCIA4gZGV+wT2GcAmIwMaACVhx8RgJ8Jlx8AA==";
+        assertThat(UsageMessage.of(message)).isEqualTo(new UsageMessage(ID, new Tenant("bus_1", Mode.LIVE), events));
+        String pack =
+                "AmNkTS4tjjdkY2ACAUYmtsTMeMZ4JjYGAwNzBSYGIGBkaPjxYv35NAYo+A8FF/iBnPDZD1RMoQL/wCLrzQ94ZEFF/oJEGNkuL8iZDx"
+                        + "X5s0AeKLKNO2ErJ1TkFyMjZ2KmXkl+dmpeccOBl6d77yxka+isQkZMzKy5+SmpOQxsEGWM7MWpxcWZ+XkMTFAJuADQuUDIyMSaXlC"
+                        + "iy8iWnJNYmpIKFAAiDiBmZHzBPoVxCojBxIAKWHHwGQnwmXDxGZkA";
+        List<EventPack.Placed> placed = new ArrayList<>();
+        for (UsageEvent event : events) {
+            placed.add(new EventPack.Placed(2 * placed.size(), event));
+        }
+        assertThat(EventPack.of(Base64.getDecoder().decode(pack)))
+                .isEqualTo(new EventPack("cus_1", placed, List.of(1)));
+    }
+
+    private static List<UsageEvent> storedInTheFirstForm() {
+        List<UsageEvent> events = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            Map<String, MetadataValue> metadata = new LinkedHashMap<>();
+            metadata.put("model", new MetadataValue.Text(i % 3 == 0 ? "gpt-4" : "claude"));
+            if (i % 2 == 0) {
+                metadata.put("tokens", new MetadataValue.Numeral(Integer.toString(500 + 37 * i)));
+            }
+            metadata.put("session", new MetadataValue.Text(new UUID(i / 2, 5).toString()));
+            Instant at = Instant.ofEpochSecond(1_763_000_000L + i);
+            String id = i == 4 ? "007 \u0002" : "ai_" + at.toEpochMilli() + "_" + new UUID(77L * i * 0x123456789L, ~i);
+            events.add(new UsageEvent(id, "cus_1", "ai.tokens", at, metadata));
+        }
+        return events;
+    }
+
+    @Test
+    void an_id_is_restored_whatever_its_digits_and_dashes_look_like() {
+        Random random = new Random(3);
+        List<UsageEvent> events = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++) {
+            StringBuilder id = new StringBuilder();
+            for (int length = random.nextInt(90); length > 0; length--) {
+                // Whole UUIDs and hashes, their parts, and what is nearly one.
+                switch (random.nextInt(9)) {
+                    case 0 -> id.append(new UUID(random.nextLong(), random.nextLong()));
+                    case 1 -> id.append("0123456789abcdef0123456789abcdef", 0, random.nextInt(33));
+                    case 2 -> id.append(random.nextLong(Long.MAX_VALUE));
+                    case 3 -> id.append('-');
+                    default -> id.append("09afgAF-_\u0001é".charAt(random.nextInt(random.nextInt(1, 12))));
+                }
+            }
+            events.add(new UsageEvent(id.toString(), "cus_1", "ai.tokens", NOW, Map.of()));
+        }
+        for (int i = 0; i < events.size(); i += 10) {
+            UsageMessage message = new UsageMessage(ID, new Tenant("bus_1", Mode.LIVE), events.subList(i, i + 10));
+            assertThat(UsageMessage.of(message.text())).isEqualTo(message);
+        }
     }
 
     @Test

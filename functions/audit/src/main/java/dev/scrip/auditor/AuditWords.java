@@ -10,7 +10,7 @@ import java.util.List;
  * What a run says: in the log, where CloudWatch makes metrics of a line in its embedded metric format without a call, and
  * in the event that tells its operator of drift.
  */
-final class AuditWords {
+public final class AuditWords {
     /** So many findings fit an event; all that were kept stand in the log. */
     private static final int MOST_IN_AN_EVENT = 20;
 
@@ -50,7 +50,7 @@ final class AuditWords {
     }
 
     /** The detail of {@code audit.drift_found}: see docs/events.md. */
-    static String event(AuditRun run) {
+    public static String event(AuditRun run) {
         return JsonWriter.text(Json.object()
                 .put("type", "audit.drift_found")
                 .put("timestamp", run.at().toString())

@@ -71,7 +71,7 @@ final class GatewayEvent {
 
     private byte[] body() {
         String body = text(event, "body").orElse("");
-        boolean encoded = event.get("isBase64Encoded").equals(Optional.of(new Json.Bool(true)));
+        boolean encoded = event.get("isBase64Encoded").orElse(Json.NULL) instanceof Json.Bool(boolean truth) && truth;
         try {
             return encoded ? Base64.getDecoder().decode(body) : utf8(body);
         } catch (IllegalArgumentException | CharacterCodingException _) {

@@ -2,22 +2,37 @@ package dev.scrip.http;
 
 import dev.scrip.access.Scope;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The whole table of what a function answers. A literal segment is preferred to a parameter. */
 public record Routes(List<Route> all) {
 
     public Routes {
-        // Left to right, a literal before a parameter: the first match is then the closest.
-        all = all.stream()
-                .sorted(Comparator.comparing(route -> route.parts().stream()
-                        .map(part -> !Route.isParameter(part) ? "0" : part.endsWith("+}") ? "2" : "1")
-                        .collect(Collectors.joining())))
-                .toList();
+        // Left to right, a literal before a parameter: the first match is then the closest. Every function does this
+        // while it
+        // starts, and loops need far fewer classes than streams.
+        Map<String, List<Route>> byCloseness = new TreeMap<>();
+        for (Route route : all) {
+            byCloseness
+                    .computeIfAbsent(closeness(route), _ -> new ArrayList<>())
+                    .add(route);
+        }
+        List<Route> sorted = new ArrayList<>(all.size());
+        byCloseness.values().forEach(sorted::addAll);
+        all = List.copyOf(sorted);
+    }
+
+    private static String closeness(Route route) {
+        StringBuilder closeness = new StringBuilder();
+        for (String part : route.parts()) {
+            closeness.append(!Route.isParameter(part) ? '0' : part.endsWith("+}") ? '2' : '1');
+        }
+        return closeness.toString();
     }
 
     /** A route and the segments it names. */
@@ -46,17 +61,16 @@ public record Routes(List<Route> all) {
         }
         // Another template that also fits is another resource: its methods are not offered here.
         String closest = matches.getFirst().route().template();
-        List<Match> here = matches.stream()
-                .filter(match -> match.route().template().equals(closest))
-                .toList();
-        return here.stream()
-                .filter(match -> match.route().method().equals(method))
-                .findFirst()
-                .<Found>map(Found.Here::new)
-                .orElseGet(() -> new Found.OtherMethods(here.stream()
-                        .map(match -> match.route().method())
-                        .sorted()
-                        .collect(Collectors.joining(", "))));
+        Set<String> methods = new TreeSet<>();
+        for (Match match : matches) {
+            if (match.route().template().equals(closest)) {
+                if (match.route().method().equals(method)) {
+                    return new Found.Here(match);
+                }
+                methods.add(match.route().method());
+            }
+        }
+        return new Found.OtherMethods(String.join(", ", methods));
     }
 
     /** A table being written down. Reading needs the scope read, changing the scope write. */

@@ -19,13 +19,14 @@ import java.util.Random;
 import java.util.UUID;
 
 /**
- * Usage as callers of language models report it: every part of the benchmarks measures with these events. The same seed
- * gives the same events, so that two sides of a comparison get the same work.
+ * Usage as callers of language models report it, in the form that the guides of the contract show: every part of the
+ * benchmarks measures with these events. The same seed gives the same events, so that two sides of a comparison get the same
+ * work.
  */
 public final class Usage {
     public static final Tenant TENANT = new Tenant("bus_0NbIk5EdBT1xg0Wc9Cn2p", Mode.LIVE);
     public static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
-    public static final String EVENT_NAME = "ai.completion";
+    public static final String EVENT_NAME = "ai.tokens";
 
     private static final List<String> MODELS = List.of("gpt-4", "gpt-4o-mini", "claude-sonnet", "llama-70b");
 
@@ -48,9 +49,12 @@ public final class Usage {
         List<UsageEvent> events = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Map<String, MetadataValue> metadata = new LinkedHashMap<>();
+            int asked = 200 + random.nextInt(1_000);
+            int answered = 300 + random.nextInt(1_000);
+            metadata.put("tokens", new MetadataValue.Text(Integer.toString(asked + answered)));
+            metadata.put("prompt_tokens", new MetadataValue.Text(Integer.toString(asked)));
+            metadata.put("completion_tokens", new MetadataValue.Text(Integer.toString(answered)));
             metadata.put("model", new MetadataValue.Text(MODELS.get(random.nextInt(MODELS.size()))));
-            metadata.put("route", new MetadataValue.Text("/v1/chat/completions"));
-            metadata.put("tokens", new MetadataValue.Text(Integer.toString(500 + random.nextInt(2000))));
             Instant at = received.minusMillis(count - i);
             var id = "ai_" + at.toEpochMilli() + "_" + new UUID(random.nextLong(), random.nextLong());
             events.add(new UsageEvent(id, customer(i % customers), EVENT_NAME, at, metadata));

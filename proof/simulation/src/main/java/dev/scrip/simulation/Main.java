@@ -2,9 +2,7 @@ package dev.scrip.simulation;
 
 import dev.scrip.simulation.check.Violation;
 import dev.scrip.simulation.play.Plan;
-import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,8 +36,6 @@ final class Main {
     public static void main(String[] arguments) throws InterruptedException {
         var main = new Main(
                 Long.parseLong(arguments[0]), Long.parseLong(arguments[1]), Integer.parseInt(arguments[2]), System.out);
-        // Functions write their log there.
-        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         System.exit(main.playAll() ? 0 : 1);
     }
 

@@ -3,16 +3,17 @@ package dev.scrip.simulation;
 import dev.scrip.simulation.check.Checks;
 import dev.scrip.simulation.check.Violation;
 import dev.scrip.simulation.fault.Fault;
+import dev.scrip.simulation.function.FunctionLog;
 import dev.scrip.simulation.play.Plan;
 import dev.scrip.simulation.play.Run;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 
 /** Plays plans and says what came of them. */
 public final class Simulation {
-    private static final PrintStream NOWHERE = new PrintStream(OutputStream.nullOutputStream(), false);
+    static {
+        FunctionLog.install();
+    }
 
     private Simulation() {}
 
@@ -35,7 +36,7 @@ public final class Simulation {
 
     /** @param words whether the last steps are kept in words too */
     public static Report play(Plan plan, boolean words) {
-        try (var run = new Run(plan, words, NOWHERE)) {
+        try (var run = new Run(plan, words)) {
             List<Violation> violations;
             try {
                 run.play();

@@ -11,20 +11,13 @@ import dev.scrip.simulation.play.Run;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A few of the seeds that {@code make simulate} plays, and whether it would see what is wrong. */
@@ -32,28 +25,16 @@ final class SimulationTest {
     private static final long FROM = Long.getLong("from", 0);
     private static final long SEEDS = Long.getLong("seeds", 12);
     private static final int OPS = 200;
-    private static final PrintStream OUT = System.out;
-
-    /** Where functions write their log. */
-    @BeforeAll
-    static void nobody_reads_the_log() {
-        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-    }
-
-    @AfterAll
-    static void everybody_reads_on() {
-        System.setOut(OUT);
-    }
 
     @Test
     void whatever_goes_wrong_nothing_is_violated() throws Exception {
         long struck = 0;
         for (long seed = FROM; seed < FROM + SEEDS; seed++) {
-            var report = played(Plan.of(seed, OPS));
+            var report = Simulation.play(Plan.of(seed, OPS));
             assertThat(report.violations()).as("seed %d", seed).isEmpty();
             struck += report.struck();
         }
-        OUT.printf("%d seeds from %d, %d faults%n", SEEDS, FROM, struck);
+        System.out.printf("%d seeds from %d, %d faults%n", SEEDS, FROM, struck);
         assertThat(struck).isGreaterThan(SEEDS * 15);
     }
 
@@ -71,7 +52,7 @@ final class SimulationTest {
         }
         for (String line : lines) {
             int end = line.indexOf(": ");
-            assertThat(played(Plan.parse(line.substring(end + 2))).violations())
+            assertThat(Simulation.play(Plan.parse(line.substring(end + 2))).violations())
                     .as(line.substring(0, end))
                     .isEmpty();
         }
@@ -80,9 +61,10 @@ final class SimulationTest {
     @Test
     void the_same_plan_goes_the_same_way_again() throws Exception {
         var plan = Plan.of(77, OPS);
-        assertThat(played(plan)).isEqualTo(played(plan));
-        assertThat(played(Plan.parse(plan.text()))).isEqualTo(played(plan));
-        assertThat(played(Plan.of(78, OPS)).trace()).isNotEqualTo(played(plan).trace());
+        assertThat(Simulation.play(plan)).isEqualTo(Simulation.play(plan));
+        assertThat(Simulation.play(Plan.parse(plan.text()))).isEqualTo(Simulation.play(plan));
+        assertThat(Simulation.play(Plan.of(78, OPS)).trace())
+                .isNotEqualTo(Simulation.play(plan).trace());
     }
 
     @Test
@@ -129,27 +111,13 @@ final class SimulationTest {
     }
 
     private static List<Violation> violations(Consumer<Run> damage) throws Exception {
-        return onVirtualThread(() -> {
-            var plan = new Plan(5, OPS, new ArrayList<>(Plan.of(5, OPS).kept()).subList(0, 60), Set.of());
-            try (var run = new Run(
-                    plan, false, new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))) {
-                run.play();
-                run.deliver();
-                assertThat(Checks.of(run)).isEmpty();
-                damage.accept(run);
-                return Checks.of(run);
-            }
-        });
-    }
-
-    private static Simulation.Report played(Plan plan) throws Exception {
-        return onVirtualThread(() -> Simulation.play(plan));
-    }
-
-    /** Tasks hand over faster among their like. */
-    private static <T> T onVirtualThread(Supplier<T> work) throws InterruptedException, ExecutionException {
-        var task = new FutureTask<T>(work::get);
-        Thread.ofVirtual().start(task).join();
-        return task.get();
+        var plan = new Plan(5, OPS, new ArrayList<>(Plan.of(5, OPS).kept()).subList(0, 60), Set.of());
+        try (var run = new Run(plan, false)) {
+            run.play();
+            run.deliver();
+            assertThat(Checks.of(run)).isEmpty();
+            damage.accept(run);
+            return Checks.of(run);
+        }
     }
 }

@@ -113,6 +113,15 @@ final class Examination {
 
     /** The lines of an account, oldest first, each checked against the one before it. */
     private List<Line> ledger(String account, BigDecimal limit) {
+        try {
+            return checked(account, limit);
+        } catch (IllegalStateException notAnswered) {
+            verdict.wrong(account + " cannot be read: " + notAnswered.getMessage());
+            return List.of();
+        }
+    }
+
+    private List<Line> checked(String account, BigDecimal limit) {
         List<Line> lines = scrip.all(account + "/ledger").reversed().stream()
                 .map(Line::new)
                 .toList();

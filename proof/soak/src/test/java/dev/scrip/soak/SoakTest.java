@@ -147,7 +147,7 @@ final class SoakTest {
                         line.startsWith("wrong: op-" + (PLANTED + 2)) && line.endsWith("although it was refused"))
                 .anyMatch(line -> line.startsWith("overspent: "))
                 .anyMatch(line -> line.startsWith("wrong: webhook evt_planted"))
-                .anyMatch(line -> line.endsWith("does not verify"))
+                .anyMatch(line -> line.contains(" cannot be read: "))
                 .anyMatch(line -> line.startsWith("wrong: the auditor says"));
         assertThat(verdict.isClean()).isFalse();
         assertThat(new Soak.Outcome(

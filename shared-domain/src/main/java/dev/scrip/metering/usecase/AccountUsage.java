@@ -7,7 +7,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,29 +28,55 @@ final class AccountUsage {
 
     /** @param isFirst whether the event owns the value that a route asks for */
     static Map<Key, List<Part>> of(List<OwnedEvent> events, FirstOfValue isFirst) {
-        Map<Key, Map<String, List<OwnedEvent>>> grouped = new HashMap<>();
+        Map<Key, Map<String, List<OwnedEvent>>> grouped = new TreeMap<>(Key.ORDER);
+        Optional<Group> last = Optional.empty();
         for (OwnedEvent event : events) {
-            for (String entitlement : entitlements(event)) {
-                grouped.computeIfAbsent(new Key(event.event().customerId(), entitlement), key -> new TreeMap<>())
-                        .computeIfAbsent(event.messageId(), id -> new ArrayList<>())
-                        .add(event);
+            if (last.isPresent() && last.get().takes(event)) {
+                // Most events go where the one before went.
+                last.get().events().add(event);
+            } else {
+                last = Optional.empty();
+                for (String entitlement : entitlements(event)) {
+                    Key key = new Key(event.event().customerId(), entitlement);
+                    List<OwnedEvent> group = grouped.computeIfAbsent(key, _ -> new TreeMap<>())
+                            .computeIfAbsent(event.messageId(), _ -> new ArrayList<>());
+                    group.add(event);
+                    last = Optional.of(new Group(key, event.messageId(), group));
+                }
             }
         }
         Map<Key, List<Part>> parts = new TreeMap<>(Key.ORDER);
-        grouped.forEach((key, messages) -> parts.put(
-                key,
-                messages.entrySet().stream()
-                        .map(message -> part(key, message.getKey(), message.getValue(), isFirst))
-                        .toList()));
+        grouped.forEach((key, messages) -> {
+            List<Part> own = new ArrayList<>(messages.size());
+            messages.forEach((messageId, group) -> own.add(part(key, messageId, group, isFirst)));
+            parts.put(key, own);
+        });
         return parts;
+    }
+
+    /** Events of one message for one account. */
+    private record Group(Key key, String messageId, List<OwnedEvent> events) {
+        boolean takes(OwnedEvent event) {
+            return messageId.equals(event.messageId())
+                    && key.customerId().equals(event.event().customerId())
+                    && countsOnlyFor(event, key.entitlementId());
+        }
     }
 
     /** The entitlements that the event counts for, each once; an empty one where it counts for none. */
     private static Collection<String> entitlements(OwnedEvent event) {
-        String home = event.home();
-        return event.routes().stream().allMatch(route -> route.entitlementId().equals(home))
-                ? List.of(home)
+        return countsOnlyFor(event, event.home())
+                ? List.of(event.home())
                 : event.routes().stream().map(Route::entitlementId).collect(Collectors.toSet());
+    }
+
+    private static boolean countsOnlyFor(OwnedEvent event, String entitlement) {
+        for (Route route : event.routes()) {
+            if (!route.entitlementId().equals(entitlement)) {
+                return false;
+            }
+        }
+        return event.home().equals(entitlement);
     }
 
     /** Whether an event owns the value that one of its routes asks for. */
@@ -60,9 +85,8 @@ final class AccountUsage {
     }
 
     private static Part part(Key key, String messageId, List<OwnedEvent> events, FirstOfValue isFirst) {
-        List<OwnedEvent> inOrder = events.stream()
-                .sorted(Comparator.comparingInt(OwnedEvent::place))
-                .toList();
+        List<OwnedEvent> inOrder = new ArrayList<>(events);
+        inOrder.sort(Comparator.comparingInt(OwnedEvent::place));
         List<Reading> readings = new ArrayList<>();
         List<EventPack.Placed> here = new ArrayList<>();
         List<Integer> elsewhere = new ArrayList<>();

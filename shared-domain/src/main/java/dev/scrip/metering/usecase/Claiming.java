@@ -9,11 +9,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /** Finds out which events of some messages are theirs, and which of them are the first with a value. */
 final class Claiming {
@@ -41,36 +42,52 @@ final class Claiming {
 
     /** The events that the messages own by now. One that another message owns is left to that message. */
     List<OwnedEvent> own(Collection<UsageMessage> messages) {
-        // The same id twice in one request to the store would be refused, so copies are told apart first.
-        Map<String, List<Copy>> copies = new LinkedHashMap<>();
-        messages.stream().sorted(Comparator.comparing(UsageMessage::id)).forEach(message -> {
-            for (int i = 0; i < message.events().size(); i++) {
-                UsageEvent event = message.events().get(i);
-                // Nearly all come once.
-                copies.computeIfAbsent(event.eventId(), id -> new ArrayList<>(1))
-                        .add(new Copy(message.id(), i, event));
-            }
-        });
-        List<List<List<Copy>>> chunks = chunks(List.copyOf(copies.values()));
-        List<List<OwnedEvent>> owned = chunks.stream()
-                .<List<OwnedEvent>>map(chunk -> new ArrayList<>(chunk.size()))
-                .toList();
-        List<Tasks.Task> claims = new ArrayList<>();
-        for (int i = 0; i < chunks.size(); i++) {
-            List<List<Copy>> chunk = chunks.get(i);
-            List<OwnedEvent> own = owned.get(i);
+        List<List<List<Copy>>> chunks = chunks(List.copyOf(copies(messages).values()));
+        List<List<OwnedEvent>> owned = new ArrayList<>(chunks.size());
+        List<Tasks.Task> claims = new ArrayList<>(chunks.size());
+        for (List<List<Copy>> chunk : chunks) {
+            List<OwnedEvent> own = new ArrayList<>(chunk.size());
+            owned.add(own);
             claims.add(new Tasks.Task(messagesOf(chunk), () -> claim(chunk, own)));
         }
         tasks.run(claims);
-        return owned.stream().flatMap(List::stream).toList();
+        List<OwnedEvent> all = new ArrayList<>();
+        owned.forEach(all::addAll);
+        return all;
+    }
+
+    /** The same id twice in one request to the store would be refused, so copies are told apart first. */
+    private static Map<String, List<Copy>> copies(Collection<UsageMessage> messages) {
+        List<UsageMessage> inOrder = new ArrayList<>(messages);
+        inOrder.sort(Comparator.comparing(UsageMessage::id));
+        int events = 0;
+        for (UsageMessage message : inOrder) {
+            events += message.events().size();
+        }
+        Map<String, List<Copy>> copies = LinkedHashMap.newLinkedHashMap(events);
+        for (UsageMessage message : inOrder) {
+            int place = 0;
+            for (UsageEvent event : message.events()) {
+                // Nearly all come once.
+                copies.merge(event.eventId(), List.of(new Copy(message.id(), place, event)), Claiming::joined);
+                place++;
+            }
+        }
+        return copies;
+    }
+
+    private static List<Copy> joined(List<Copy> some, List<Copy> more) {
+        List<Copy> all = new ArrayList<>(some);
+        all.addAll(more);
+        return all;
     }
 
     private void claim(List<List<Copy>> chunk, List<OwnedEvent> owned) {
         List<EventClaims.Claim> claims = new ArrayList<>(chunk.size());
+        Instant keptUntil = now.plus(EVENTS_KEPT);
         for (List<Copy> copies : chunk) {
             Copy first = copies.getFirst();
-            claims.add(new EventClaims.Claim(
-                    first.event(), first.messageId(), routing.of(first.event()), now.plus(EVENTS_KEPT)));
+            claims.add(new EventClaims.Claim(first.event(), first.messageId(), routing.of(first.event()), keptUntil));
         }
         List<EventClaims.Answer> answers = stores.claims().claim(tenant, claims);
         for (int i = 0; i < claims.size(); i++) {
@@ -93,22 +110,20 @@ final class Claiming {
     }
 
     private static Collection<String> messagesOf(List<List<Copy>> chunk) {
-        return chunk.stream()
-                .flatMap(List::stream)
-                .map(Copy::messageId)
-                .distinct()
-                .toList();
+        Set<String> ids = new HashSet<>();
+        chunk.forEach(copies -> copies.forEach(copy -> ids.add(copy.messageId())));
+        return ids;
     }
 
     /** Claims the values that events of sound messages ask for. */
     AccountUsage.FirstOfValue firsts(List<OwnedEvent> events) {
         Map<DistinctValues.Value, List<OwnedEvent>> wanted = new LinkedHashMap<>();
         for (OwnedEvent event : events) {
-            if (tasks.isSound(event.messageId())) {
-                event.routes()
-                        .forEach(route -> value(event, route)
-                                .forEach(value -> wanted.computeIfAbsent(value, key -> new ArrayList<>())
-                                        .add(event)));
+            for (Route route : event.routes()) {
+                if (route.units() instanceof Route.Units.FirstOf wants && tasks.isSound(event.messageId())) {
+                    wanted.computeIfAbsent(value(event, route, wants), _ -> new ArrayList<>())
+                            .add(event);
+                }
             }
         }
         Map<DistinctValues.Value, String> owners = new ConcurrentHashMap<>();
@@ -121,8 +136,8 @@ final class Claiming {
                                 .toList(),
                         () -> claimValues(chunk, owners)))
                 .toList());
-        return (event, route) ->
-                value(event, route).anyMatch(value -> event.owner().equals(owners.get(value)));
+        return (event, route) -> route.units() instanceof Route.Units.FirstOf wants
+                && event.owner().equals(owners.get(value(event, route, wants)));
     }
 
     private void claimValues(
@@ -137,18 +152,14 @@ final class Claiming {
         }
     }
 
-    private static Stream<DistinctValues.Value> value(OwnedEvent event, Route route) {
-        return switch (route.units()) {
-            case Route.Units.Known(var ignored) -> Stream.empty();
-            case Route.Units.FirstOf(String value, String period) ->
-                Stream.of(new DistinctValues.Value(
-                        event.event().customerId(),
-                        route.entitlementId(),
-                        route.meterId(),
-                        route.linkVersion(),
-                        period,
-                        value));
-        };
+    private static DistinctValues.Value value(OwnedEvent event, Route route, Route.Units.FirstOf wants) {
+        return new DistinctValues.Value(
+                event.event().customerId(),
+                route.entitlementId(),
+                route.meterId(),
+                route.linkVersion(),
+                wants.period(),
+                wants.value());
     }
 
     private static <T> List<List<T>> chunks(List<T> all) {

@@ -4,9 +4,9 @@ import dev.scrip.access.Tenant;
 import dev.scrip.credit.AccountId;
 import dev.scrip.credit.UsageBatch;
 import dev.scrip.credit.usecase.DeductUsage;
-import dev.scrip.metering.UsageEvent;
 import dev.scrip.metering.UsageMessage;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * Takes messages from the queue to the accounts, each event exactly once: it is claimed by one message for good, with
@@ -78,18 +77,15 @@ public final class DrainUsage {
     private Set<String> drain(Tenant tenant, Map<String, UsageMessage> messages) {
         Tasks tasks = new Tasks(executor, troubles);
         tasks.attempt(messages.keySet(), () -> {
-            Set<String> customers = messages.values().stream()
-                    .flatMap(message -> message.events().stream())
-                    .map(UsageEvent::customerId)
-                    .collect(Collectors.toSet());
+            Set<String> customers = new HashSet<>();
+            messages.values().forEach(message -> message.events().forEach(event -> customers.add(event.customerId())));
             Routing routing = new Routing(
                     tenant, stores.meters().all(tenant), stores.links().of(tenant, customers), stores.periods());
             Claiming claiming = new Claiming(tenant, stores, routing, tasks, clock.instant());
             List<OwnedEvent> owned = claiming.own(messages.values());
             var isFirst = claiming.firsts(owned);
-            var sound = owned.stream()
-                    .filter(event -> tasks.isSound(event.messageId()))
-                    .toList();
+            List<OwnedEvent> sound = new ArrayList<>(owned);
+            sound.removeIf(event -> !tasks.isSound(event.messageId()));
             new Committing(tenant, stores, deduction, tasks).commit(AccountUsage.of(sound, isFirst));
         });
         return tasks.failed();

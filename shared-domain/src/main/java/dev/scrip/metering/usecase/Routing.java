@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Routing {
     private final Tenant tenant;
     private final List<Meter> meters;
+    private final List<Counting> byOwnLinks;
     private final Map<String, CustomerLinks> links;
     private final UsagePeriods periods;
     private final Map<AccountId, UsagePeriods.Calendar> calendars = new ConcurrentHashMap<>();
@@ -31,18 +32,30 @@ final class Routing {
                 .filter(meter -> !meter.archived())
                 .sorted(Comparator.comparing(Meter::id))
                 .toList();
+        this.byOwnLinks = counting(CustomerLinks.NONE);
         this.links = Map.copyOf(links);
         this.periods = periods;
     }
 
+    /** A meter that is linked, and how. */
+    private record Counting(Meter meter, MeterLink link) {}
+
+    private List<Counting> counting(CustomerLinks own) {
+        List<Counting> counting = new ArrayList<>(meters.size());
+        for (Meter meter : meters) {
+            own.linkOf(meter.id()).or(meter::link).ifPresent(link -> counting.add(new Counting(meter, link)));
+        }
+        return counting;
+    }
+
     /** A route for each meter that takes the event and can read its value. */
     List<Route> of(UsageEvent event) {
-        List<Route> routes = new ArrayList<>();
-        CustomerLinks own = links.getOrDefault(event.customerId(), CustomerLinks.NONE);
-        for (Meter meter : meters) {
-            Optional<MeterLink> counting = own.linkOf(meter.id()).or(meter::link);
-            if (counting.isPresent() && meter.matches(event)) {
-                route(meter, counting.get(), event).ifPresent(routes::add);
+        CustomerLinks own = links.get(event.customerId());
+        List<Counting> counting = own == null ? byOwnLinks : counting(own);
+        List<Route> routes = new ArrayList<>(counting.size());
+        for (Counting each : counting) {
+            if (each.meter().matches(event)) {
+                route(each.meter(), each.link(), event).ifPresent(routes::add);
             }
         }
         return routes;

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class ColdStartPart implements Part {
     private static final double MOST_COLD = 4.2;
     private static final double MOST_PRIMED = 0.1;
-    private static final int ROUNDS = 7;
+    private static final int ROUNDS = 5;
     private static final int SNAPSHOT_ROUNDS = 3;
     private static final String BARE = "bare";
 
@@ -48,7 +48,7 @@ public final class ColdStartPart implements Part {
                 client (2.9.0) in a JVM of its own, with the flags of `java25` (client compiler, serial collector, a cache of the
                 runtime client's classes), against a stand-in for Lambda's runtime API in the measuring process. *Cold* is from the
                 start of the process to the first answer. The first call needs no store (functions behind the gateway refuse an
-                invalid body; the drain and the sender get a message they cannot read), except for the sweeps, the retries and
+                invalid body; the drain and the sender get a message they cannot read), except for the sweeps, the audit, the retries and
                 the fan-out, which ask a stand-in for their store that answers at once. The bare function beside them, in the
                 same rounds, reads the same event with jackson-core and answers: no framework, no client. Lambda's own work (the
                 download, the sandbox, the restore of a snapshot) is in none of these figures.""");

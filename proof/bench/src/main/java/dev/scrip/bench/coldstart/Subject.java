@@ -36,6 +36,7 @@ record Subject(String id, byte[] call, String expected, Optional<byte[]> reading
             new Subject("UsageDrainFunction", message("not a message"), "batchItemFailures", Optional.empty()),
             new Subject("ExpirySweepFunction", scheduled(), "", Optional.empty()),
             new Subject("CycleCloseFunction", scheduled(), "", Optional.empty()),
+            new Subject("AuditFunction", scheduled(), "", Optional.empty()),
             http("TestClockFunction", "/test-clock", "{\"now\":\"\"}", "/test-clock"),
             new Subject("LedgerPublishFunction", utf8("{\"Records\":[]}"), "batchItemFailures", Optional.empty()),
             http("EventsReplayFunction", "/events/replay", "{\"types\":[\"no.such\"]}", null),

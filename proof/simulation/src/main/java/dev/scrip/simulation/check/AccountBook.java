@@ -3,9 +3,9 @@ package dev.scrip.simulation.check;
 import dev.scrip.credit.AccountId;
 import dev.scrip.credit.Commit;
 import dev.scrip.credit.CommitCodec;
-import dev.scrip.credit.Credits;
 import dev.scrip.credit.EntryType;
 import dev.scrip.credit.LedgerEntry;
+import dev.scrip.credit.MeterSegment;
 import dev.scrip.credit.OpenGrant;
 import dev.scrip.credit.StoredCommit;
 import dev.scrip.credit.Verification;
@@ -98,7 +98,7 @@ final class AccountBook {
                         && overage.compareTo(entry.after().overage().value()) == 0,
                 where + " does not lead to what it says");
         if (entry.type() == EntryType.CREDIT_DEDUCTED && !repays(commit, entry)) {
-            spendable(entry, where);
+            spendable(entry, asOf(commit, entry), where);
         }
         for (LedgerEntry.Burn burn : entry.burns()) {
             move(commit, entry, burn, where);
@@ -113,15 +113,25 @@ final class AccountBook {
                         && next.amount().equals(entry.amount()));
     }
 
+    /** A level is deducted as of the moment at which its period closed, however late that is written. */
+    private static Instant asOf(Commit commit, LedgerEntry entry) {
+        return entry.reading()
+                .filter(reading -> reading.firstMessage().isEmpty())
+                .flatMap(reading -> commit.after().segments().stream()
+                        .filter(segment -> segment.meterId().equals(reading.meterId())
+                                && segment.period().start().equals(reading.periodStart()))
+                        .map(segment -> segment.period().end().plus(MeterSegment.LATE))
+                        .findFirst())
+                .filter(entry.occurredAt()::isAfter)
+                .orElse(entry.occurredAt());
+    }
+
     /** What is spent is spent in order, and nothing of what has ended. */
-    private void spendable(LedgerEntry entry, String where) {
+    private void spendable(LedgerEntry entry, Instant asOf, String where) {
         List<Long> order = grants.entrySet().stream()
                 .filter(held -> held.getValue().left.signum() > 0)
                 .filter(held -> held.getValue().paused
-                        || held.getValue()
-                                .endsAt
-                                .map(entry.occurredAt()::isBefore)
-                                .orElse(true))
+                        || held.getValue().endsAt.map(asOf::isBefore).orElse(true))
                 .sorted(entitlement.soonestFirst() ? SOONEST : OLDEST)
                 .map(Map.Entry::getKey)
                 .toList();
@@ -134,8 +144,7 @@ final class AccountBook {
             findings.expect(
                     "I3",
                     order.contains(burn.grant()),
-                    where + " at " + entry.occurredAt() + " spends grant " + burn.grant() + ", which ended "
-                            + held.endsAt);
+                    where + " as of " + asOf + " spends grant " + burn.grant() + ", which ended " + held.endsAt);
             findings.expect(
                     "I9",
                     place < order.size() && order.get(place) == burn.grant(),
@@ -266,6 +275,6 @@ final class AccountBook {
     }
 
     static String plain(BigDecimal value) {
-        return new Credits(value.stripTrailingZeros()).plain();
+        return value.stripTrailingZeros().toPlainString();
     }
 }

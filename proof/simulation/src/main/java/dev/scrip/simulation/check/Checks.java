@@ -39,8 +39,11 @@ public final class Checks {
             new CommandChecks(business, books, findings).check();
             new CycleChecks(run, business, books, findings).check();
             new UsageChecks(run, business, books, findings).check();
+            new RuleChecks(run, business, books, findings).check();
         }
+        run.surprises().forEach(surprise -> findings.expect("I0", false, surprise));
         atRest(run, findings);
+        new TenancyChecks(run, findings).check();
         new TellingChecks(run, findings).check();
         return findings.all();
     }

@@ -12,6 +12,7 @@ import dev.scrip.credit.Instruction;
 import dev.scrip.credit.LedgerEntry;
 import dev.scrip.credit.OpenGrant;
 import dev.scrip.credit.SubscriptionTerms;
+import dev.scrip.simulation.play.Deed;
 import dev.scrip.simulation.play.Run;
 import dev.scrip.subscription.Intent;
 import java.util.HashMap;
@@ -19,10 +20,13 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A subscription's cycle is granted as often as was decided: once when it begins, and once by each change of plan that tops it up. */
 final class CycleChecks {
+    private static final Pattern PRODUCT = Pattern.compile("\"product_id\":\"([^\"]+)\"");
+
     private final Run run;
     private final Run.Business business;
     private final Map<AccountId, AccountBook> books;
@@ -37,13 +41,55 @@ final class CycleChecks {
 
     private record Cycle(AccountId account, String subscription, int number) {}
 
+    /** How often it was decided that a cycle grants: as it begins, by a further plan that grants all of its own, by a top-up. */
+    private record Decided(int beginnings, int plans, int topUps) {
+        private static final Decided NEVER = new Decided(0, 0, 0);
+
+        Decided plus(Decided other) {
+            return new Decided(beginnings + other.beginnings, plans + other.plans, topUps + other.topUps);
+        }
+
+        int all() {
+            return beginnings + plans + topUps;
+        }
+    }
+
     void check() {
-        Map<Cycle, Integer> decided = decided();
+        Map<Cycle, Decided> decided = decided();
         books.forEach((account, book) -> granted(account, book).forEach((cycle, times) -> {
-            int most = decided.getOrDefault(cycle, 0);
-            findings.expect(
-                    "I11", times <= most, cycle + " was granted " + times + " times and " + most + " were decided");
+            Decided most = decided.getOrDefault(cycle, Decided.NEVER);
+            findings.expect("I11", times <= most.all(), cycle + " was granted " + times + " times, not " + most);
         }));
+        Map<AccountId, Integer> begun = new HashMap<>();
+        decided.forEach((cycle, times) -> {
+            begun.merge(cycle.account(), times.beginnings(), Integer::sum);
+            int plans = changedTo(cycle.subscription()).size();
+            findings.expect("I11", times.beginnings() <= 1, cycle + " begins more than once: " + times);
+            findings.expect("I11", times.plans() <= plans, cycle + " was changed to " + plans + " plans: " + times);
+        });
+        begun.forEach((account, times) -> {
+            long added = Optional.ofNullable(books.get(account)).stream()
+                    .flatMap(book -> book.entries().stream())
+                    .filter(entry -> entry.type() == EntryType.CREDIT_ADDED)
+                    .filter(entry -> entry.reference()
+                            .filter(reference -> reference.type().equals("subscription"))
+                            .isPresent())
+                    .count();
+            findings.expect("I11", added >= times, account + " was to be given " + times + " cycles and got " + added);
+        });
+    }
+
+    private Set<String> changedTo(String subscription) {
+        Set<String> plans = new HashSet<>();
+        for (Deed deed : business.journal().deeds()) {
+            if (deed.request().target().equals("/subscriptions/" + subscription + "/change-plan")) {
+                Matcher product = PRODUCT.matcher(deed.request().body());
+                while (product.find()) {
+                    plans.add(product.group(1));
+                }
+            }
+        }
+        return plans;
     }
 
     private Map<Cycle, Integer> granted(AccountId account, AccountBook book) {
@@ -72,35 +118,44 @@ final class CycleChecks {
         return times;
     }
 
-    private Map<Cycle, Integer> decided() {
+    private Map<Cycle, Decided> decided() {
         DynamoTable table = run.truth();
         var billing = new DynamoBilling(table, new VersionedItems(table), run::now);
         String prefix = "INTENT#" + Keys.of(business.tenant()) + "#";
-        Map<Cycle, Integer> times = new HashMap<>();
+        Map<Cycle, Decided> times = new HashMap<>();
         run.table()
                 .items()
                 .map(item -> Key.of(item).partition())
                 .filter(partition -> partition.startsWith(prefix))
                 .map(partition -> billing.intent(business.tenant(), partition.substring(prefix.length())))
                 .flatMap(Optional::stream)
-                .forEach(intent -> cycles(intent).forEach(cycle -> times.merge(cycle, 1, Integer::sum)));
+                .forEach(intent -> cycles(intent, times));
         return times;
     }
 
-    private static Stream<Cycle> cycles(Intent intent) {
-        return intent.parts().stream()
-                .flatMap(part -> part.instruction().steps().stream()
-                        .map(step -> switch (step) {
-                            case Instruction.BeginCycle begin
-                            when begin.grant().isPresent() -> Optional.of(begin.terms());
-                            case Instruction.ChangeTerms change
-                            when change.grant().isPresent() -> Optional.of(change.terms());
-                            default -> Optional.<SubscriptionTerms>empty();
-                        })
-                        .flatMap(Optional::stream)
-                        .map(terms -> new Cycle(
-                                intent.account(part),
-                                terms.subscriptionId(),
-                                terms.cycle().number())));
+    private static void cycles(Intent intent, Map<Cycle, Decided> times) {
+        for (Intent.Part part : intent.parts()) {
+            for (Instruction.Step step : part.instruction().steps()) {
+                switch (step) {
+                    case Instruction.BeginCycle begin
+                    when begin.grant().isPresent() ->
+                        times.merge(cycle(intent, part, begin.terms()), new Decided(1, 0, 0), Decided::plus);
+                    case Instruction.ChangeTerms change
+                    when change.grant().isPresent() ->
+                        times.merge(
+                                cycle(intent, part, change.terms()),
+                                change.prorates() ? new Decided(0, 0, 1) : new Decided(0, 1, 0),
+                                Decided::plus);
+                    default -> {
+                        // Nothing is granted.
+                    }
+                }
+            }
+        }
+    }
+
+    private static Cycle cycle(Intent intent, Intent.Part part, SubscriptionTerms terms) {
+        return new Cycle(
+                intent.account(part), terms.subscriptionId(), terms.cycle().number());
     }
 }

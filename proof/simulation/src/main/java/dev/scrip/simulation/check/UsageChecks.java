@@ -7,13 +7,17 @@ import dev.scrip.aws.table.Keys;
 import dev.scrip.credit.AccountId;
 import dev.scrip.credit.Accumulation;
 import dev.scrip.credit.Commit;
+import dev.scrip.credit.LedgerEntry;
+import dev.scrip.credit.MeterReading;
 import dev.scrip.credit.MeterSegment;
 import dev.scrip.metering.Route;
 import dev.scrip.simulation.play.Deed;
 import dev.scrip.simulation.play.Run;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,6 +70,7 @@ final class UsageChecks {
             item.ifPresent(claim -> counted(id, customer, claim, expected, values));
         });
         Map<Total, BigDecimal> found = new LinkedHashMap<>();
+        books.forEach(this::covered);
         books.forEach((account, book) -> segments(book).forEach(segment -> {
             if (segment.accumulation() == Accumulation.ADD) {
                 found.merge(
@@ -123,6 +128,43 @@ final class UsageChecks {
             }
         }
         return new ArrayList<>(newest.values());
+    }
+
+    private record Count(String meterId, int linkVersion, Instant periodStart) {
+        static Count of(MeterSegment segment) {
+            return new Count(
+                    segment.meterId(), segment.linkVersion(), segment.period().start());
+        }
+
+        static Count of(MeterReading reading) {
+            return new Count(reading.meterId(), reading.linkVersion(), reading.periodStart());
+        }
+    }
+
+    /** What usage came to was deducted or charged, entry by entry, but for what nothing covered then. */
+    private void covered(AccountId account, AccountBook book) {
+        Map<Count, BigDecimal> moved = new HashMap<>();
+        for (Commit commit : book.commits()) {
+            for (LedgerEntry entry : commit.entries()) {
+                entry.reading()
+                        .ifPresent(reading ->
+                                moved.merge(Count.of(reading), entry.amount().value(), BigDecimal::add));
+            }
+            Set<Count> known = new HashSet<>();
+            for (MeterSegment segment : commit.after().segments()) {
+                known.add(Count.of(segment));
+                findings.same(
+                        "I7",
+                        AccountBook.plain(segment.accounted()
+                                .value()
+                                .subtract(segment.uncovered().value())),
+                        AccountBook.plain(moved.getOrDefault(Count.of(segment), BigDecimal.ZERO)),
+                        account + " what was deducted for " + segment.meterId() + " from "
+                                + segment.period().start());
+            }
+            // What was forgotten of a period long over begins anew.
+            moved.keySet().retainAll(known);
+        }
     }
 
     private void charged(AccountId account, MeterSegment segment) {

@@ -57,6 +57,11 @@ public enum FunctionKind {
         return routes.isEmpty() ? Optional.empty() : Optional.of(named(routes));
     }
 
+    /** What it throws says how much failed; each failure stands in its log. */
+    boolean isScheduled() {
+        return this == SWEEP || this == CYCLES || this == RETRY;
+    }
+
     public Duration timeout() {
         return timeout;
     }

@@ -3,6 +3,7 @@ package dev.scrip.simulation.function;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.scrip.access.StoreUnavailable;
 import dev.scrip.aws.Environment;
 import dev.scrip.aws.Machine;
 import dev.scrip.aws.table.DynamoTable;
@@ -49,8 +50,8 @@ public final class Functions {
     private final Clients clients;
     private final Instant start;
     private final long seed;
-    private final PrintStream log;
     private final Map<FunctionKind, List<Warm>> idle = new EnumMap<>(FunctionKind.class);
+    private final List<String> surprises = new ArrayList<>();
     private long invocations;
     private long environments;
 
@@ -75,16 +76,12 @@ public final class Functions {
         record Died<T>() implements Outcome<T> {}
     }
 
-    /**
-     * @param start what clocks say when the run begins
-     * @param log where functions write their lines
-     */
-    public Functions(Ports ports, Clients clients, Instant start, long seed, PrintStream log) {
+    /** @param start what clocks say when the run begins */
+    public Functions(Ports ports, Clients clients, Instant start, long seed) {
         this.ports = ports;
         this.clients = clients;
         this.start = start;
         this.seed = seed;
-        this.log = log;
     }
 
     /** Calls a function with bytes, for one tenant where it serves requests. */
@@ -123,6 +120,7 @@ public final class Functions {
         try {
             invocation.run(() -> answer.add(work.apply(new LambdaContext(ports.stage(), deadline, number))
                     .apply(warm.handler())));
+            invocation.surprises().forEach(said -> surprises.add(kind + " said " + said));
             if (invocation.isDead()) {
                 return new Outcome.Died<>();
             }
@@ -138,9 +136,18 @@ public final class Functions {
             if (invocation.isDead()) {
                 return new Outcome.Died<>();
             }
+            invocation.surprises().forEach(said -> surprises.add(kind + " said " + said));
+            if (!(fault instanceof StoreUnavailable) && !kind.isScheduled()) {
+                surprises.add(kind + " threw " + fault + " at " + fault.getStackTrace()[0]);
+            }
             idle.computeIfAbsent(kind, _ -> new ArrayList<>()).add(warm);
             return new Outcome.Threw<>(fault);
         }
+    }
+
+    /** What functions threw or said that they could not do, other than that a store was away. */
+    public List<String> surprises() {
+        return surprises;
     }
 
     /** All environments are gone, as after a deployment. */
@@ -172,7 +179,7 @@ public final class Functions {
         given.put(EventBridgeClient.class, clients.bus());
         given.put(KmsClient.class, clients.keys());
         given.put(ReceiverCalls.class, clients.receivers());
-        given.put(PrintStream.class, log);
+        given.put(PrintStream.class, System.out);
         kind.routes()
                 .ifPresent(routes -> given.put(RouteSource.class, new Wiring(kind.factories(), given).bean(routes)));
         return new Warm(new Wiring(kind.factories(), given).made(kind.handler()), machine);

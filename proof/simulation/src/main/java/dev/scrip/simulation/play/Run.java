@@ -28,7 +28,6 @@ import dev.scrip.simulation.stage.Draw;
 import dev.scrip.simulation.stage.Stage;
 import dev.scrip.simulation.stage.Trace;
 import dev.scrip.simulation.table.FakeTable;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -72,7 +71,7 @@ public final class Run implements AutoCloseable {
     public record Business(Tenant tenant, Shop shop, Journal journal, Client client) {}
 
     /** @param words whether the trace is kept in words too */
-    public Run(Plan plan, boolean words, PrintStream log) {
+    public Run(Plan plan, boolean words) {
         this.plan = plan;
         var draw = Draw.of(plan.seed(), 3);
         this.start = draw.pick(STARTS);
@@ -101,7 +100,7 @@ public final class Run implements AutoCloseable {
                         "SCRIP_EVENT_BUS", "bus",
                         "SCRIP_WEBHOOK_KEY", "key",
                         "SCRIP_PUBLIC_URL", "https://scrip.example.com"));
-        this.functions = new Functions(ports, clients, start, plan.seed(), log);
+        this.functions = new Functions(ports, clients, start, plan.seed());
         this.bus = new BusRule(ports, functions, Draw.of(plan.seed(), 6));
         rule[0] = bus;
         this.usage = new QueueSource(
@@ -216,7 +215,7 @@ public final class Run implements AutoCloseable {
                 draw,
                 new Client.Who(key.text(), "bus_sim" + number + ".l"),
                 1 + Draw.of(plan.seed(), 30 + number).below(3));
-        var shop = new Shop(client, Draw.of(plan.seed(), 40 + number));
+        var shop = new Shop("shop-" + number, client, Draw.of(plan.seed(), 40 + number));
         stage.start("shop", stage.now(), shop::open);
         stage.play(Long.MAX_VALUE);
         if (!shop.endpoints().isEmpty()) {
@@ -261,6 +260,11 @@ public final class Run implements AutoCloseable {
     /** Records of the stream that could not be published. */
     public List<String> parked() {
         return parked;
+    }
+
+    /** What functions threw or said that they could not do, other than that a store was away. */
+    public List<String> surprises() {
+        return functions.surprises();
     }
 
     public Faults faults() {

@@ -5,11 +5,13 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A business: what it sells, to whom, and who is told. */
 public final class Shop {
     static final List<String> EVENT_NAMES = List.of("api.call", "ai.tokens", "disk.level");
 
+    private final String name;
     private final Client client;
     private final Draw draw;
     private final List<Entitlement> entitlements = new ArrayList<>();
@@ -37,7 +39,9 @@ public final class Shop {
     /** Somebody who is told. */
     public record Endpoint(String id, String url) {}
 
-    Shop(Client client, Draw draw) {
+    /** @param name part of the addresses of its receivers */
+    Shop(String name, Client client, Draw draw) {
+        this.name = name;
         this.client = client;
         this.draw = draw;
     }
@@ -52,6 +56,15 @@ public final class Shop {
 
     public List<Endpoint> endpoints() {
         return endpoints;
+    }
+
+    /** Of everything that is this shop's alone. */
+    public List<String> ids() {
+        List<String> ids = new ArrayList<>();
+        entitlements.forEach(entitlement -> ids.add(entitlement.id()));
+        endpoints.forEach(endpoint -> ids.add(endpoint.id()));
+        Stream.of(meters, plans, packs, subscriptions, payments).forEach(ids::addAll);
+        return ids;
     }
 
     List<String> plans() {
@@ -100,7 +113,7 @@ public final class Shop {
         plans.add(plan(2, Optional.of(meters.getFirst())));
         int told = draw.below(10) == 0 ? draw.between(1, 2) : 0;
         for (int i = 0; i < told; i++) {
-            String url = "https://receiver-" + i + ".example.com/hook";
+            String url = "https://receiver-" + i + "." + name + ".example.com/hook";
             endpoints.add(new Endpoint(client.made("/webhooks", "{\"url\":\"" + url + "\"}", "id"), url));
         }
     }

@@ -197,11 +197,9 @@ public final class FaultyTable implements DynamoDbClient {
         }
         if (ports.strikes(Fault.LANDS_LATE)) {
             ports.stage().at(ports.stage().now() + 1 + draw(LATEST_LANDING_MICROS), () -> land(call));
-            noteWritten(keys);
             throw timedOut();
         }
         T answer = call.get();
-        noteWritten(keys);
         ports.back();
         if (ports.strikes(Fault.APPLIED_BUT_THREW)) {
             throw draw(2) == 0
@@ -248,10 +246,6 @@ public final class FaultyTable implements DynamoDbClient {
 
     private static int draw(int bound) {
         return Invocation.current().map(caller -> caller.draw().below(bound)).orElse(0);
-    }
-
-    private static void noteWritten(List<Map<String, AttributeValue>> keys) {
-        Invocation.current().ifPresent(caller -> keys.forEach(key -> caller.wrote(partition(key))));
     }
 
     private static String partition(Map<String, AttributeValue> key) {

@@ -16,7 +16,7 @@ public final class Invocation {
     private final Draw draw;
     private final long deadline;
     private final Optional<String> tenant;
-    private final List<String> written = new ArrayList<>();
+    private final List<String> surprises = new ArrayList<>();
     private boolean dead;
 
     /**
@@ -68,13 +68,15 @@ public final class Invocation {
         return tenant;
     }
 
-    /** Keys that it wrote, as far as it knows or not. */
-    public List<String> written() {
-        return written;
+    /** It said that it could not do something, for a reason that nobody planned. */
+    public void surprised(String what) {
+        if (!dead) {
+            surprises.add(what);
+        }
     }
 
-    void wrote(String key) {
-        written.add(key);
+    public List<String> surprises() {
+        return surprises;
     }
 
     public boolean isDead() {
