@@ -27,6 +27,9 @@ final class Settling {
             Duration.ofHours(6),
             Duration.ofHours(11));
 
+    private static final int STEPS = 8;
+    private static final Duration STEP = Duration.ofSeconds(70);
+
     private static final List<String> DEPTHS = List.of(
             "UsageQueue",
             "WebhookQueue",
@@ -74,6 +77,11 @@ final class Settling {
             }
             clock.jump(jump);
             round();
+            // An endpoint that failed is tried by one delivery at a time, and the others come back after seconds.
+            for (int step = 0; step < STEPS && !isQuiet(); step++) {
+                clock.jump(STEP);
+                round();
+            }
         }
         Duration age = age();
         if (age.isZero()) {
