@@ -12,6 +12,10 @@ SIMULATE_JVM := -Xmx2g -XX:+UseSerialGC --add-opens java.base/java.lang=ALL-UNNA
 # As much heap as what is measured has in earnest, the JVM's own compilers, and nothing said but what was measured.
 BENCH_JVM := -Xmx2g --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dorg.slf4j.simpleLogger.defaultLogLevel=error
 
+# Every full collection leaves what is used and nothing else; threads that nobody can reach any more are garbage, as they are when
+# the process of a function ends.
+SOAK_JVM := -Xmx512m -XX:+UseSerialGC -XX:MarkSweepAlwaysCompactCount=1 -Djdk.trackAllThreads=false --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dorg.slf4j.simpleLogger.defaultLogLevel=error
+
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
@@ -46,6 +50,13 @@ simulate: jdk25 ## play SEEDS seeds of OPS operations with faults, from seed FRO
 	@$(MVN) -pl proof/simulation -am test-compile
 	@exec $(JAVA_HOME)/bin/java $(SIMULATE_JVM) -cp "proof/simulation/target/classes:$$(cat proof/simulation/target/classpath)" dev.scrip.simulation.Main $(FROM) $(SEEDS) $(OPS)
 
+MINUTES ?= 30
+SEED ?= 7
+SOAK_FOLDER ?= proof/soak/target/soak
+soak: jdk25 ## keep the whole product busy for MINUTES (30) while things fail around it, and look what is left: SEED
+	@$(MVN) -pl proof/soak -am process-classes
+	@exec $(JAVA_HOME)/bin/java $(SOAK_JVM) -cp "proof/soak/target/classes:$$(cat proof/soak/target/classpath)" dev.scrip.soak.Soak $(MINUTES) $(SEED) $(SOAK_FOLDER)
+
 bench: jdk25 ## measure cost, speed and cold starts into docs/benchmarks.md: ONLY=a,c for parts
 	@$(MVN) -DskipTests -pl proof/bench -am package
 	@exec $(JAVA_HOME)/bin/java $(BENCH_JVM) -cp "proof/bench/target/classes:$$(cat proof/bench/target/classpath)" dev.scrip.bench.Bench . "$(ONLY)"
@@ -73,5 +84,5 @@ format: jdk25 ## rewrite the sources in the project's format
 jdk25:
 	@.ci/find-jdk25 >/dev/null || { .ci/find-jdk25 --explain >&2; exit 1; }
 
-.PHONY: help run demo audit test histories differential fuzz simulate bugs mutations bench check package format jdk25
+.PHONY: help run demo audit test histories differential fuzz simulate bugs mutations soak bench check package format jdk25
 .DEFAULT_GOAL := help

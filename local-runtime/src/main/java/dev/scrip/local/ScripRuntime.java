@@ -35,6 +35,7 @@ public final class ScripRuntime implements AutoCloseable {
     private final Resolver resolver;
     private final LocalCloud cloud;
     private final LocalServices services;
+    private final FunctionHost host;
     private final Background background = new Background();
     private final Map<String, LambdaFunction> functions = new LinkedHashMap<>();
     private final List<ExpirySweep> sweeps = new ArrayList<>();
@@ -48,6 +49,7 @@ public final class ScripRuntime implements AutoCloseable {
         this.resolver = new Resolver(template.parameters());
         this.cloud = cloud;
         this.services = services;
+        this.host = new FunctionHost(template.functions(), options.clock());
     }
 
     /**
@@ -109,6 +111,18 @@ public final class ScripRuntime implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("no function " + logicalId));
     }
 
+    /**
+     * Ends a function's environment as a crash does, whatever it is doing, and starts another one, whose settings are made anew.
+     * Calls that were under way fail, and what they had not done yet stays undone.
+     */
+    public void restart(String logicalId) {
+        FunctionDeclaration declaration = template.functions().stream()
+                .filter(declared -> declared.id().equals(logicalId))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no function " + logicalId));
+        host.restart(function(logicalId), declaration, () -> settings(declaration));
+    }
+
     /** The event buses: tests listen to them and make entries fail. */
     public Buses buses() {
         return services.buses();
@@ -152,7 +166,6 @@ public final class ScripRuntime implements AutoCloseable {
             resolver.made(function.id(), function.id());
             resolver.made(function.id(), "Arn", LambdaFunction.arn(function.id()));
         });
-        var host = new FunctionHost(template.functions(), options.clock());
         Map<String, FutureTask<LambdaFunction>> starting = new LinkedHashMap<>();
         for (FunctionDeclaration function : template.functions()) {
             Map<String, String> settings = settings(function);
@@ -213,6 +226,7 @@ public final class ScripRuntime implements AutoCloseable {
         if (options.data().isPresent() && gateway.isPresent()) {
             drain();
         }
+        functions.values().forEach(LambdaFunction::end);
         services.close();
         cloud.close();
     }

@@ -3,6 +3,7 @@ package dev.scrip.aws;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** What a function runs with: settings, clock and machine. The process's own, or those of the scope it was built in. */
@@ -27,6 +28,12 @@ public interface Environment {
         return Machine.REAL;
     }
 
+    /**
+     * Has {@code thing} closed when this environment ends. That of a process ends with it, and the machine sees to the rest;
+     * one of many in a process may end before.
+     */
+    default void closeAtEnd(AutoCloseable thing) {}
+
     /** What is in force on this thread. Ask once, while a function is being built, and keep the answer. */
     static Environment current() {
         return Scope.CURRENT.orElse(PROCESS);
@@ -39,13 +46,33 @@ public interface Environment {
 
     /** As {@link #scoped(Map, Supplier)}, with another clock too. */
     static <T> T scoped(Map<String, String> settings, InstantSource clock, Supplier<T> building) {
-        Environment given = new Scope(Map.copyOf(settings), clock);
+        return scoped(settings, clock, thing -> {}, building);
+    }
+
+    /** As {@link #scoped(Map, InstantSource, Supplier)}, for somebody who ends it. */
+    static <T> T scoped(
+            Map<String, String> settings, InstantSource clock, Consumer<AutoCloseable> end, Supplier<T> building) {
+        Environment given = new Scope(Map.copyOf(settings), clock, end);
         return ScopedValue.where(Scope.CURRENT, given).call(building::get);
     }
 
-    /** Settings given by hand. */
-    record Scope(Map<String, String> settings, InstantSource clock) implements Environment {
+    /**
+     * Settings given by hand.
+     *
+     * @param end is told what to close
+     */
+    record Scope(Map<String, String> settings, InstantSource clock, Consumer<AutoCloseable> end)
+            implements Environment {
         private static final ScopedValue<Environment> CURRENT = ScopedValue.newInstance();
+
+        public Scope(Map<String, String> settings, InstantSource clock) {
+            this(settings, clock, thing -> {});
+        }
+
+        @Override
+        public void closeAtEnd(AutoCloseable thing) {
+            end.accept(thing);
+        }
 
         @Override
         public Optional<String> get(String name) {

@@ -1,5 +1,6 @@
 package dev.scrip.aws;
 
+import io.micronaut.context.BeanContext;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
@@ -10,8 +11,10 @@ import java.time.InstantSource;
 final class EnvironmentWiring {
 
     @Context
-    Environment environment() {
-        return Environment.current();
+    Environment environment(BeanContext beans) {
+        Environment current = Environment.current();
+        current.closeAtEnd(beans);
+        return current;
     }
 
     @Context

@@ -22,6 +22,10 @@ public final class FunctionFailure extends Exception {
         return new FunctionFailure(function + " took too long", true);
     }
 
+    static FunctionFailure ended(String function) {
+        return new FunctionFailure(function + " was ended during a call", false);
+    }
+
     public boolean timedOut() {
         return timedOut;
     }

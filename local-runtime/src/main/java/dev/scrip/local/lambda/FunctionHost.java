@@ -7,8 +7,10 @@ import dev.scrip.local.template.FunctionDeclaration;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Makes functions from their declarations. One instance of a handler serves all its calls, also at the same time. */
 public final class FunctionHost {
@@ -23,13 +25,31 @@ public final class FunctionHost {
 
     /** @throws IllegalStateException when the handler cannot be made */
     public LambdaFunction start(FunctionDeclaration declaration, Map<String, String> settings) {
+        var life = new FunctionLife(() -> started(declaration, settings));
+        life.begin();
+        life.handler();
+        return new LambdaFunction(declaration.id(), declaration.timeout(), life);
+    }
+
+    /**
+     * Ends the function's environment as a crash does, and gives it another one.
+     *
+     * @param settings of the new environment, asked for when the old one has ended
+     */
+    public void restart(
+            LambdaFunction function, FunctionDeclaration declaration, Supplier<Map<String, String>> settings) {
+        function.goOnIn(new FunctionLife(() -> started(declaration, settings.get())));
+    }
+
+    private FunctionLife.Started started(FunctionDeclaration declaration, Map<String, String> settings) {
+        List<AutoCloseable> belongings = new ArrayList<>();
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(
                 new FunctionClassLoader(FunctionHost.class.getClassLoader(), foreign(declaration)));
         try {
-            Object handler = Environment.scoped(settings, clock, () -> construct(declaration));
-            return new LambdaFunction(declaration.id(), declaration.timeout(), callable(handler, declaration));
+            Object handler = Environment.scoped(settings, clock, belongings::add, () -> construct(declaration));
+            return new FunctionLife.Started(callable(handler, declaration), belongings);
         } finally {
             thread.setContextClassLoader(before);
         }

@@ -8,12 +8,25 @@ public final class LambdaFunction {
 
     private final String name;
     private final Duration timeout;
-    private final Handler handler;
+    private volatile FunctionLife life;
 
-    LambdaFunction(String name, Duration timeout, Handler handler) {
+    LambdaFunction(String name, Duration timeout, FunctionLife life) {
         this.name = name;
         this.timeout = timeout;
-        this.handler = handler;
+        this.life = life;
+    }
+
+    /** Goes on in another environment; calls that are under way in the one before fail. */
+    void goOnIn(FunctionLife next) {
+        FunctionLife before = life;
+        life = next;
+        before.end();
+        next.begin();
+    }
+
+    /** Ends what is under way, and frees what the handler holds. Calls after it have no environment to run in. */
+    public void end() {
+        life.end();
     }
 
     public String name() {
@@ -36,7 +49,9 @@ public final class LambdaFunction {
     /** As {@link #invoke(byte[])}, for a caller that waits no longer than {@code patience}. */
     public byte[] invoke(byte[] event, Duration patience) throws FunctionFailure {
         Duration limit = patience.compareTo(timeout) < 0 ? patience : timeout;
-        return TimeLimit.within(limit, name, () -> handler.handle(event, new InvocationContext(name, limit)));
+        FunctionLife here = life;
+        return TimeLimit.within(
+                limit, name, here, () -> here.handler().handle(event, new InvocationContext(name, limit)));
     }
 
     /** What runs inside. */

@@ -5,6 +5,7 @@ import dev.scrip.credit.usecase.AppendAnswer;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.RequestLimitExceededException;
@@ -26,8 +27,14 @@ record SendFailure(SdkException failure) {
         throw failure;
     }
 
-    /** The failure as anybody but an append needs it. */
+    /**
+     * The failure as anybody but an append needs it. A failed condition on a single item is an answer, after however many tries:
+     * it comes with what lies there, and whoever asked knows whether that is of an earlier try of its own.
+     */
     RuntimeException toAsker() {
+        if (failure instanceof ConditionalCheckFailedException) {
+            return failure;
+        }
         return isUnknown() || isThrottle() || isConflict() ? new StoreUnavailable(reason(), failure) : failure;
     }
 

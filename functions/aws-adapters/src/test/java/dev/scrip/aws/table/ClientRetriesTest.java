@@ -25,10 +25,12 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The client as it is really built, against a store that answers as it is told. */
 class ClientRetriesTest {
@@ -100,6 +102,32 @@ class ClientRetriesTest {
     @Test
     void a_store_that_is_silent_is_asked_again_in_time() {
         assertThat(append(SILENCE, WRITTEN)).isEqualTo(new AppendAnswer.Written());
+    }
+
+    @Test
+    void a_put_that_was_written_by_a_lost_try_is_known_by_what_lies_there() {
+        script(BROKEN, taken("1"));
+        assertThat(create("1")).isEmpty();
+        script(BROKEN, taken("2"));
+        assertThat(create("1"))
+                .hasValueSatisfying(other -> assertThat(other.version()).isEqualTo(1));
+    }
+
+    private Optional<VersionedItem> create(String sealed) {
+        return new VersionedItems(table)
+                .createOrFind(new VersionedItem(Keys.apiKey("k"), 1, Map.of("sealed", AttributeValue.fromS(sealed))));
+    }
+
+    private static Answer taken(String sealed) {
+        Map<String, AttributeValue> key = Keys.apiKey("k").attributes();
+        String attributes = key.entrySet().stream()
+                .map(each -> "\"%s\":{\"S\":\"%s\"},"
+                        .formatted(each.getKey(), each.getValue().s()))
+                .collect(Collectors.joining());
+        return new Answer(
+                400,
+                "{\"__type\":\"x#ConditionalCheckFailedException\",\"Item\":{%s\"v\":{\"N\":\"1\"},\"sealed\":{\"S\":\"%s\"}}}"
+                        .formatted(attributes, sealed));
     }
 
     @Test
