@@ -7,8 +7,9 @@ MVN := mvn -B -q
 # Heap enough for the database and eight functions; the flags keep the JVM from warning about what libraries do.
 RUN_JVM := -Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 
-# A run's threads are carried by whoever plays it, which the JDK opens to its own tests only.
-SIMULATE_JVM := -Xmx2g -XX:+UseSerialGC --add-opens java.base/java.lang=ALL-UNNAMED
+# A run's threads are carried by whoever plays it, which the JDK opens to its own tests only. Nearly all that a run makes is garbage
+# when it ends, so most of the heap is for what is new.
+SIMULATE_JVM := -Xms2g -Xmx2g -Xmn1500m -XX:+UseSerialGC --add-opens java.base/java.lang=ALL-UNNAMED
 # As much heap as what is measured has in earnest, the JVM's own compilers, and nothing said but what was measured.
 BENCH_JVM := -Xmx2g --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dorg.slf4j.simpleLogger.defaultLogLevel=error
 

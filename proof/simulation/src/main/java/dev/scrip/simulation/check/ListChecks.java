@@ -34,20 +34,25 @@ final class ListChecks {
 
     /** One account of a run is enough: there are many runs. */
     void check(Map<AccountId, AccountBook> books) {
-        List<AccountId> accounts = books.keySet().stream()
-                .filter(account -> !books.get(account).entries().isEmpty())
+        List<Map.Entry<AccountId, AccountBook>> moved = books.entrySet().stream()
+                .filter(entry -> !entry.getValue().entries().isEmpty())
                 .toList();
-        if (accounts.isEmpty()) {
+        if (moved.isEmpty()) {
             return;
         }
-        AccountId account = draw.pick(accounts);
-        List<LedgerEntry> newestFirst = new ArrayList<>(books.get(account).entries());
+        var picked = draw.pick(moved);
+        AccountId account = picked.getKey();
+        List<LedgerEntry> newestFirst = new ArrayList<>(picked.getValue().entries());
         Collections.reverse(newestFirst);
         same(account, newestFirst, "", _ -> true);
         EntryType type = draw.pick(newestFirst).type();
         same(account, newestFirst, "transaction_type=" + word(type), entry -> entry.type() == type);
         Instant from = draw.pick(newestFirst).occurredAt();
-        same(account, newestFirst, "start_date=" + from, entry -> !entry.occurredAt().isBefore(from));
+        same(
+                account,
+                newestFirst,
+                "start_date=" + from,
+                entry -> !entry.occurredAt().isBefore(from));
         Instant until = draw.pick(newestFirst).occurredAt();
         same(
                 account,
@@ -96,8 +101,7 @@ final class ListChecks {
     }
 
     private static String text(Json entry, String name) {
-        return entry instanceof Json.Obj object
-                        && object.get(name).orElse(Json.NULL) instanceof Json.Text(String text)
+        return entry instanceof Json.Obj object && object.get(name).orElse(Json.NULL) instanceof Json.Text(String text)
                 ? text
                 : "";
     }

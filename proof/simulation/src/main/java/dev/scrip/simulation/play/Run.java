@@ -227,9 +227,10 @@ public final class Run implements AutoCloseable {
     /** What a business is answered that asks when all is at rest. */
     public Gateway.Answer ask(Business business, String target) {
         List<Gateway.Answer> answers = new ArrayList<>();
-        stage.start("reader", stage.now(), () -> business.client()
-                .send(Deed.Request.of("GET", target, ""))
-                .ifPresent(answers::add));
+        stage.start(
+                "reader",
+                stage.now(),
+                () -> business.client().send(Deed.Request.of("GET", target, "")).ifPresent(answers::add));
         stage.play(Long.MAX_VALUE);
         return answers.getFirst();
     }
