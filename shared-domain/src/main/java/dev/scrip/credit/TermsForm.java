@@ -100,7 +100,7 @@ public final class TermsForm {
         out.optional(overage.enabled(), out::flag);
         out.optional(overage.limit(), limit -> credits(out, limit));
         out.optional(overage.behavior(), behavior -> behavior(out, behavior));
-        out.optional(overage.unitPrice(), price -> decimal(out, price));
+        out.optional(overage.unitPrice(), out::decimal);
         out.optional(overage.currency(), currency -> currency(out, currency));
     }
 

@@ -102,17 +102,16 @@ final class UsageMeters {
             }
         }
         keep(counters);
-        counters.keySet().stream()
-                .filter(index -> segments.get(index).accumulation() != Accumulation.LAST)
-                .sorted(Comparator.comparing(segments::get, ORDER))
-                .forEach(index ->
-                        deduct(index, unitsBefore(counters, index), draft.at(), firstMessage, lastMessage, false));
-    }
-
-    private static BigDecimal unitsBefore(Map<Integer, Counter> counters, int index) {
-        return Optional.ofNullable(counters.get(index))
-                .map(counter -> counter.before.units())
-                .orElse(BigDecimal.ZERO);
+        counters.entrySet().stream()
+                .filter(counted -> counted.getValue().before.accumulation() != Accumulation.LAST)
+                .sorted(Comparator.comparing(counted -> segments.get(counted.getKey()), ORDER))
+                .forEach(counted -> deduct(
+                        counted.getKey(),
+                        counted.getValue().before.units(),
+                        draft.at(),
+                        firstMessage,
+                        lastMessage,
+                        false));
     }
 
     /** Puts what has been counted so far into the segments. */

@@ -2,28 +2,22 @@ package dev.scrip.http;
 
 import dev.scrip.access.Scope;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The whole table of what a function answers. A literal segment is preferred to a parameter. */
 public record Routes(List<Route> all) {
 
     public Routes {
-        // Left to right, a literal before a parameter: the first match is then the closest. Every function does this
-        // while it
-        // starts, and loops need far fewer classes than streams.
-        Map<String, List<Route>> byCloseness = new TreeMap<>();
-        for (Route route : all) {
-            byCloseness
-                    .computeIfAbsent(closeness(route), _ -> new ArrayList<>())
-                    .add(route);
-        }
-        List<Route> sorted = new ArrayList<>(all.size());
-        byCloseness.values().forEach(sorted::addAll);
+        // Left to right, a literal before a parameter: the first match is then the closest. No stream, since every
+        // function
+        // does this while it starts, and they bring many classes.
+        List<Route> sorted = new ArrayList<>(all);
+        sorted.sort(Comparator.comparing(Routes::closeness));
         all = List.copyOf(sorted);
     }
 

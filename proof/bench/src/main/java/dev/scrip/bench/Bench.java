@@ -43,12 +43,12 @@ public final class Bench {
             }
             long start = System.nanoTime();
             System.out.println("(" + letter + ") " + part.title() + " ...");
-            var machine = Machine.here(root);
+            var conditions = Conditions.here(root);
             var section = part.measure();
             section.lines().forEach(line -> System.out.println("    " + line));
             // Written after each part, so that what was measured is not lost when a later part fails.
             var page = Page.read(file);
-            page.put(letter, part.title(), machine, section);
+            page.put(letter, part.title(), conditions, section);
             page.write();
             System.out.printf("    took %.0f s%n", (System.nanoTime() - start) / 1e9);
         }

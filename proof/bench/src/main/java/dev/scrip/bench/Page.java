@@ -44,8 +44,8 @@ final class Page {
         return page;
     }
 
-    void put(String letter, String title, Machine machine, Section section) {
-        List<String> lines = new ArrayList<>(List.of("## (" + letter + ") " + title, "", machine.line(), ""));
+    void put(String letter, String title, Conditions conditions, Section section) {
+        List<String> lines = new ArrayList<>(List.of("## (" + letter + ") " + title, "", conditions.line(), ""));
         lines.addAll(section.lines());
         parts.put(letter, String.join("\n", lines).strip());
     }

@@ -147,24 +147,15 @@ final class Client {
 
     /** A key may be sent again until there is an answer; without one, nobody knows what a second time would do. */
     private void tried(Entry entry) throws InterruptedException {
-        int sends = 0;
-        boolean unsure = false;
-        Optional<Answer> last = Optional.empty();
-        for (int tries = entry.keyed() ? TRIES : 1; tries > 0; tries--) {
-            sends++;
-            last = send("POST", entry.account() + "/ledger-entries", entry.body(entry.amount()), "");
-            if (last.filter(answer -> answer.isDone() || answer.isRefused()).isPresent()) {
-                break;
-            }
-            unsure = true;
-            pause();
-        }
-        Outcome outcome = outcome(last, unsure);
+        Sent sent = sendUntilClear(
+                entry.keyed() ? TRIES : 1, entry.account() + "/ledger-entries", entry.body(entry.amount()), "");
+        Outcome outcome = sent.outcome();
         if (outcome != Outcome.DONE) {
             pending.ends(Pending.credit(entry.mark()));
         }
-        journal.add(new Journal.Asked(entry.account(), entry.mark(), entry.moved(), entry.keyed(), outcome, sends));
-        String answered = last.filter(Answer::isDone).map(Answer::body).orElse("");
+        journal.add(
+                new Journal.Asked(entry.account(), entry.mark(), entry.moved(), entry.keyed(), outcome, sent.times()));
+        String answered = sent.last().filter(Answer::isDone).map(Answer::body).orElse("");
         if (!entry.answer().isEmpty() && !answered.isEmpty() && !entry.answer().equals(answered)) {
             journal.add(new Journal.Wrong("a key was answered by " + entry.answer() + " and then by " + answered));
         }
@@ -175,12 +166,31 @@ final class Client {
         }
     }
 
-    /** What was refused in the end may have been done before, by a try that nobody answered, or by a call that comes late. */
-    private static Outcome outcome(Optional<Answer> last, boolean unsure) {
-        if (last.filter(Answer::isDone).isPresent()) {
-            return Outcome.DONE;
+    /** What came of sending the same thing until an answer said what became of it, so many times at most. */
+    private Sent sendUntilClear(int tries, String path, String body, String key) throws InterruptedException {
+        Sent sent = new Sent(Optional.empty(), 0);
+        while (!sent.isClear() && sent.times() < tries) {
+            if (sent.times() > 0) {
+                pause();
+            }
+            sent = new Sent(send("POST", path, body, key), sent.times() + 1);
         }
-        return last.filter(Answer::isRefused).isPresent() && !unsure ? Outcome.REFUSED : Outcome.UNKNOWN;
+        return sent;
+    }
+
+    /** @param last the answer to the last of so many times */
+    private record Sent(Optional<Answer> last, int times) {
+        boolean isClear() {
+            return last.filter(answer -> answer.isDone() || answer.isRefused()).isPresent();
+        }
+
+        /** What was refused in the end may have been done before, by a try that nobody answered, or by a call that comes late. */
+        Outcome outcome() {
+            if (last.filter(Answer::isDone).isPresent()) {
+                return Outcome.DONE;
+            }
+            return last.filter(Answer::isRefused).isPresent() && times == 1 ? Outcome.REFUSED : Outcome.UNKNOWN;
+        }
     }
 
     /** A client whose first try hangs and who has no patience. */
@@ -249,17 +259,7 @@ final class Client {
         String body = "{\"events\":[" + events.stream().map(Event::json).collect(Collectors.joining(",")) + "]}";
         String first = Pending.event(events.getFirst().id());
         pending.begins(first);
-        boolean unsure = false;
-        Optional<Answer> last = Optional.empty();
-        for (int tries = TRIES; tries > 0; tries--) {
-            last = send("POST", "/events/ingest", body, "");
-            if (last.filter(answer -> answer.isDone() || answer.isRefused()).isPresent()) {
-                break;
-            }
-            unsure = true;
-            pause();
-        }
-        Outcome outcome = outcome(last, unsure);
+        Outcome outcome = sendUntilClear(TRIES, "/events/ingest", body, "").outcome();
         if (outcome != Outcome.DONE) {
             pending.ends(first);
         }
@@ -283,17 +283,9 @@ final class Client {
         String body = isPlan ? """
                 {"billing":{"country":"DE"},"customer":{"customer_id":"%s"},"product_id":"%s","quantity":1}""".formatted(customer, product) : """
                 {"billing":{"country":"DE"},"customer":{"customer_id":"%s"},"product_cart":[{"product_id":"%s","quantity":1}]}""".formatted(customer, product);
-        boolean unsure = false;
-        Optional<Answer> last = Optional.empty();
-        for (int tries = TRIES; tries > 0; tries--) {
-            last = send("POST", isPlan ? "/subscriptions" : "/payments", body, key);
-            if (last.filter(answer -> answer.isDone() || answer.isRefused()).isPresent()) {
-                break;
-            }
-            unsure = true;
-            pause();
-        }
-        String id = last.filter(Answer::isDone)
+        Sent sent = sendUntilClear(TRIES, isPlan ? "/subscriptions" : "/payments", body, key);
+        String id = sent.last()
+                .filter(Answer::isDone)
                 .map(answer -> answer.text(isPlan ? "subscription_id" : "payment_id"))
                 .orElse("");
         journal.add(new Journal.Sold(
@@ -301,7 +293,7 @@ final class Client {
                 id,
                 isPlan ? BigDecimal.ONE : Shop.PACK,
                 isPlan,
-                outcome(last, unsure)));
+                sent.outcome()));
         if (isPlan && !id.isEmpty()) {
             Common.remember(common.subscriptions, id);
         }

@@ -50,7 +50,7 @@ final class Soak implements AutoCloseable {
     private final ScripClient scrip;
     private final Shop shop;
     private final Api api;
-    private final Instant begun;
+    private final Settling settling;
 
     /** What it came to. */
     record Outcome(
@@ -97,9 +97,10 @@ final class Soak implements AutoCloseable {
                 .withWebhooksToLoopback()
                 .withSettings(wire::settings));
         this.scrip = new ScripClient(runtime.url().toString(), runtime.apiKey());
-        this.begun = clock.instant();
+        Instant begun = clock.instant();
         this.shop = Shop.open(scrip, receiver, options.people());
         this.api = new Api(runtime.url(), runtime.apiKey());
+        this.settling = new Settling(runtime, clock, scrip, shop, pending, begun);
     }
 
     /** Everything stands and the shop is open when it returns; nothing has gone wrong yet. */
@@ -131,7 +132,6 @@ final class Soak implements AutoCloseable {
     /** Lets clients work and things go wrong, then lets everything come to its end, then looks. */
     Outcome play() throws Exception {
         load();
-        var settling = new Settling(runtime, clock, scrip, shop, pending, begun);
         Duration oldest = settling.settle(Settling.JUMPS);
         out.println("faults: " + faults.each());
         out.println("dead letters dealt with: " + settling.deadLetters());
@@ -188,7 +188,6 @@ final class Soak implements AutoCloseable {
 
     /** Samples the heap, and says once a minute how it goes. */
     private void watch(Instant end) throws InterruptedException {
-        var usage = new Settling(runtime, clock, scrip, shop, pending, begun);
         Duration between = options.load().dividedBy(SAMPLES);
         between = between.compareTo(LEAST_BETWEEN_SAMPLES) < 0 ? LEAST_BETWEEN_SAMPLES : between;
         Instant begin = Instant.now();
@@ -196,7 +195,7 @@ final class Soak implements AutoCloseable {
         int minutes = 0;
         while (!isOver(end)) {
             Thread.sleep(Math.min(500, between.toMillis()));
-            usage.askForEvents();
+            settling.askForEvents();
             if (!Instant.now().isBefore(sample)) {
                 Heap.Sample taken = heap.sample();
                 sample = sample.plus(between);
@@ -219,7 +218,7 @@ final class Soak implements AutoCloseable {
 
     /** @see Settling#settle */
     Duration settle(List<Duration> jumps) throws InterruptedException {
-        return new Settling(runtime, clock, scrip, shop, pending, begun).settle(jumps);
+        return settling.settle(jumps);
     }
 
     /** Holds the books against the journal, and has them audited. */

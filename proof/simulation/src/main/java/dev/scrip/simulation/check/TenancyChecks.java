@@ -30,9 +30,7 @@ final class TenancyChecks {
 
     private void apart(Run.Business business, List<String> foreign) {
         for (Deed deed : business.journal().deeds()) {
-            deed.answers()
-                    .forEach(answer ->
-                            unnamed(answer.body(), foreign, "the answer to " + deed.mark() + " of " + business));
+            deed.answers().forEach(answer -> unnamed(answer.body(), foreign, "the answer to " + deed.mark()));
         }
         for (Shop.Endpoint endpoint : business.shop().endpoints()) {
             for (Receivers.Received received : run.receivers().received()) {

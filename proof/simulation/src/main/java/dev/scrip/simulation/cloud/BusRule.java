@@ -62,7 +62,7 @@ public final class BusRule {
     }
 
     private void hand(PutEventsRequestEntry entry, long after) {
-        ports.stage().start("FAN_OUT", ports.stage().now() + after, () -> {
+        ports.stage().start(ports.stage().now() + after, () -> {
             byte[] event = event(entry).getBytes(StandardCharsets.UTF_8);
             if (functions.call(FunctionKind.FAN_OUT, event, Optional.empty())
                     instanceof Functions.Outcome.Answered<byte[]>) {

@@ -102,7 +102,7 @@ public final class QueueSource implements SimulatedQueues.Inbox {
             }
             if (!given.isEmpty()) {
                 underWay++;
-                ports.stage().start(kind.name(), now, () -> deal(given));
+                ports.stage().start(now, () -> deal(given));
             }
         }
     }

@@ -61,7 +61,7 @@ public final class Schedules {
 
     /** Fires one of them now. */
     public void fire(FunctionKind kind) {
-        ports.stage().start(kind.name(), ports.stage().now(), () -> {
+        ports.stage().start(ports.stage().now(), () -> {
             // A sweep that fails is left to the next one.
             var _ = functions.call(kind, new byte[0], Optional.empty());
         });

@@ -74,7 +74,7 @@ public final class StreamSource {
         shard.busy = true;
         int size = Math.min(1 + draw.below(BATCH), shard.records.size() - shard.position);
         var batch = List.copyOf(shard.records.subList(shard.position, shard.position + size));
-        ports.stage().start("PUBLISH", ports.stage().now(), () -> deal(shard, batch));
+        ports.stage().start(ports.stage().now(), () -> deal(shard, batch));
     }
 
     private void deal(Shard shard, List<DynamodbEvent.DynamodbStreamRecord> batch) {

@@ -120,7 +120,6 @@ public final class Functions {
         try {
             invocation.run(() -> answer.add(work.apply(new LambdaContext(ports.stage(), deadline, number))
                     .apply(warm.handler())));
-            invocation.surprises().forEach(said -> surprises.add(kind + " said " + said));
             if (invocation.isDead()) {
                 return new Outcome.Died<>();
             }
@@ -136,12 +135,13 @@ public final class Functions {
             if (invocation.isDead()) {
                 return new Outcome.Died<>();
             }
-            invocation.surprises().forEach(said -> surprises.add(kind + " said " + said));
             if (!(fault instanceof StoreUnavailable) && !kind.isScheduled()) {
                 surprises.add(kind + " threw " + fault + " at " + fault.getStackTrace()[0]);
             }
             idle.computeIfAbsent(kind, _ -> new ArrayList<>()).add(warm);
             return new Outcome.Threw<>(fault);
+        } finally {
+            invocation.surprises().forEach(said -> surprises.add(kind + " said " + said));
         }
     }
 

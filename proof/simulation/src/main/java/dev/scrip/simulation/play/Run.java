@@ -142,7 +142,7 @@ public final class Run implements AutoCloseable {
         int[] acting = {actors};
         for (int actor = 0; actor < actors; actor++) {
             int who = actor;
-            stage.start("client", stage.now(), () -> {
+            stage.start(stage.now(), () -> {
                 act(who, actors, deeds);
                 if (--acting[0] == 0) {
                     schedules.stop();
@@ -216,7 +216,7 @@ public final class Run implements AutoCloseable {
                 new Client.Who(key.text(), "bus_sim" + number + ".l"),
                 1 + Draw.of(plan.seed(), 30 + number).below(3));
         var shop = new Shop("shop-" + number, client, Draw.of(plan.seed(), 40 + number));
-        stage.start("shop", stage.now(), shop::open);
+        stage.start(stage.now(), shop::open);
         stage.play(Long.MAX_VALUE);
         if (!shop.endpoints().isEmpty()) {
             bus.want();
@@ -228,7 +228,6 @@ public final class Run implements AutoCloseable {
     public Gateway.Answer ask(Business business, String target) {
         List<Gateway.Answer> answers = new ArrayList<>();
         stage.start(
-                "reader",
                 stage.now(),
                 () -> business.client().send(Deed.Request.of("GET", target, "")).ifPresent(answers::add));
         stage.play(Long.MAX_VALUE);

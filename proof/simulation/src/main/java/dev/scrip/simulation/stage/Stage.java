@@ -47,18 +47,12 @@ public final class Stage {
 
     /** Something that lets time pass while it goes on. */
     public static final class Task {
-        private final String name;
         private final Thread thread;
         private boolean turn;
         private boolean killed;
 
-        private Task(String name, Carrier carrier, Runnable body) {
-            this.name = name;
+        private Task(Carrier carrier, Runnable body) {
             this.thread = carrier.thread(body);
-        }
-
-        public String name() {
-            return name;
         }
     }
 
@@ -68,10 +62,10 @@ public final class Stage {
     }
 
     /** Begins a task when the clock says {@code at}. */
-    public void start(String name, long at, Runnable body) {
+    public void start(long at, Runnable body) {
         // The task is named in its own body, which only runs once it is there.
         Task[] self = new Task[1];
-        self[0] = new Task(name, carrier, () -> play(self[0], body));
+        self[0] = new Task(carrier, () -> play(self[0], body));
         alive.add(self[0]);
         enter(at, self[0], null);
     }

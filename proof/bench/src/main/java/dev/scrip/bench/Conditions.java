@@ -9,11 +9,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 
 /** Where and when something was measured, in one line. */
-record Machine(String processor, int cores, long memoryGib, String jdk, double load, Instant at, String commit) {
+record Conditions(String processor, int cores, long memoryGib, String jdk, double load, Instant at, String commit) {
 
-    static Machine here(Path root) throws IOException {
+    static Conditions here(Path root) throws IOException {
         var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        return new Machine(
+        return new Conditions(
                 nameOfProcessor(),
                 Runtime.getRuntime().availableProcessors(),
                 Math.round(system.getTotalMemorySize() / (double) (1L << 30)),
