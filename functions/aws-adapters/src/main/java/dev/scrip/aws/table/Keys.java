@@ -207,6 +207,10 @@ public final class Keys {
         return new Key("KEY#" + plain(keyId), "KEY");
     }
 
+    public static Key dashboardSession(String id) {
+        return new Key("DASHBOARD#" + plain(id), "DASHBOARD");
+    }
+
     /** Where the test clock of a tenant stands. */
     public static Key testClock(Tenant tenant) {
         return new Key("CLOCK#" + of(tenant), "CLOCK");
