@@ -7,6 +7,7 @@ import dev.scrip.credit.usecase.BillOverage;
 import dev.scrip.credit.usecase.OverageCharges;
 import dev.scrip.credit.usecase.ReadHeadroom;
 import dev.scrip.credit.usecase.ReadUsageHistory;
+import dev.scrip.http.PublicUrl;
 import dev.scrip.subscription.usecase.AccountCredits;
 import dev.scrip.subscription.usecase.AdvanceSubscription;
 import dev.scrip.subscription.usecase.Billing;
@@ -126,6 +127,6 @@ final class BillingWiring {
 
     @Singleton
     PublicUrl publicAddress(Environment environment) {
-        return new PublicUrl(environment.get("SCRIP_PUBLIC_URL").filter(url -> !url.isEmpty()));
+        return PublicUrl.of(environment.get("SCRIP_PUBLIC_URL"));
     }
 }

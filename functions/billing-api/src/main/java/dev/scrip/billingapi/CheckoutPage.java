@@ -10,6 +10,7 @@ import dev.scrip.credit.OverageBehavior;
 import dev.scrip.credit.TimeInterval;
 import dev.scrip.credit.Timeframe;
 import dev.scrip.form.Sha256;
+import dev.scrip.http.Html;
 import dev.scrip.subscription.Checkout;
 import dev.scrip.subscription.Money;
 import dev.scrip.subscription.Offer;

@@ -13,6 +13,7 @@ import dev.scrip.http.Instants;
 import dev.scrip.http.Json;
 import dev.scrip.http.Kind;
 import dev.scrip.http.Numbers;
+import dev.scrip.http.PublicUrl;
 import dev.scrip.http.Request;
 import dev.scrip.http.Response;
 import dev.scrip.subscription.Buyer;

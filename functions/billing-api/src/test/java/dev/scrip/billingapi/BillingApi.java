@@ -40,6 +40,7 @@ import dev.scrip.customer.usecase.CreateCustomer;
 import dev.scrip.customer.usecase.InMemoryCustomers;
 import dev.scrip.http.ApiCall;
 import dev.scrip.http.FaultLog;
+import dev.scrip.http.PublicUrl;
 import dev.scrip.metering.usecase.InMemoryMeters;
 import dev.scrip.subscription.usecase.AccountCredits;
 import dev.scrip.subscription.usecase.AdvanceSubscription;

@@ -22,7 +22,9 @@ public enum ErrorCode {
     EVENT_NAME_CONFLICT(400, "The event name is not that of the meter."),
 
     UNAUTHORIZED(401, "A valid API key is required."),
+    SESSION_REQUIRED(401, "Nobody is signed in here, or not any more. Sign in again."),
     FORBIDDEN(403, "The API key does not allow this."),
+    CROSS_SITE_REQUEST(403, "This was not sent by the page that it belongs to."),
     TEST_MODE_ONLY(403, "This is for test mode only. Use a key of test mode."),
     NOT_FOUND(404, "There is no such thing."),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here."),

@@ -48,7 +48,7 @@ final class GatewayEvent {
         String method = text(object(context(), "http"), "method").orElse("");
         List<String> segments = Path.segments(path()).orElseThrow(ApiError::notFound);
         Query query = Query.parse(text(event, "rawQueryString").orElse(""));
-        return new Request(method, segments, Map.of(), query, headers(), body(), caller(), requestId());
+        return new Request(method, segments, Map.of(), query, headers(), cookies(), body(), caller(), requestId());
     }
 
     /** A named stage is the first segment of the raw path, though no route has it. */
@@ -67,6 +67,20 @@ final class GatewayEvent {
             }
         });
         return headers;
+    }
+
+    /** The format has them apart from the headers. One that is sent twice counts as it came first. */
+    private Map<String, String> cookies() {
+        Map<String, String> cookies = new LinkedHashMap<>();
+        if (event.get("cookies").orElse(Json.NULL) instanceof Json.Arr(List<Json> all)) {
+            for (Json each : all) {
+                if (each instanceof Json.Text(String text) && text.indexOf('=') > 0) {
+                    int equals = text.indexOf('=');
+                    cookies.putIfAbsent(text.substring(0, equals).strip(), text.substring(equals + 1));
+                }
+            }
+        }
+        return cookies;
     }
 
     private byte[] body() {
@@ -135,11 +149,16 @@ final class GatewayEvent {
     static byte[] write(Response response) {
         Json.Members headers = Json.object();
         response.headers().forEach(headers::put);
-        return JsonWriter.bytes(Json.object()
+        Json.Members answer = Json.object()
                 .put("statusCode", response.status())
                 .put("headers", headers.build())
                 .put("body", response.body().orElse(""))
-                .put("isBase64Encoded", false)
-                .build());
+                .put("isBase64Encoded", response.encoded());
+        if (!response.cookies().isEmpty()) {
+            answer.put(
+                    "cookies",
+                    Json.array(response.cookies().stream().map(Json::text).toList()));
+        }
+        return JsonWriter.bytes(answer.build());
     }
 }

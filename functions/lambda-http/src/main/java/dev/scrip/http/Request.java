@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param segments of the path, decoded
  * @param parameters the segments that the route gives a name
  * @param headers by lower-case name
+ * @param cookies by name
  */
 public record Request(
         String method,
@@ -22,6 +23,7 @@ public record Request(
         Map<String, String> parameters,
         Query query,
         Map<String, String> headers,
+        Map<String, String> cookies,
         byte[] body,
         Optional<Caller> sender,
         String requestId) {
@@ -65,6 +67,10 @@ public record Request(
         return Optional.ofNullable(headers.get(lowerCaseName));
     }
 
+    public Optional<String> cookie(String name) {
+        return Optional.ofNullable(cookies.get(name));
+    }
+
     /** The body, which must be one JSON value. */
     public Json json() {
         try {
@@ -102,6 +108,6 @@ public record Request(
     }
 
     Request at(Map<String, String> named) {
-        return new Request(method, segments, named, query, headers, body, sender, requestId);
+        return new Request(method, segments, named, query, headers, cookies, body, sender, requestId);
     }
 }

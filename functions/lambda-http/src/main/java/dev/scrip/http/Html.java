@@ -1,10 +1,10 @@
-package dev.scrip.billingapi;
+package dev.scrip.http;
 
 /** Text on its way into a page, as content or inside the quotes of an attribute. */
-final class Html {
+public final class Html {
     private Html() {}
 
-    static String escaped(String text) {
+    public static String escaped(String text) {
         var out = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
