@@ -106,7 +106,10 @@ final class Browser implements AutoCloseable {
     private static Path chromium() {
         try {
             Command found = Command.run(
-                    Repository.file("."), Map.of(), 300, List.of(Repository.file(".ci/find-chromium").toString()));
+                    Repository.file("."),
+                    Map.of(),
+                    300,
+                    List.of(Repository.file(".ci/find-chromium").toString()));
             require(found.status() == 0, "There is no Chromium here: the tests of the pages are skipped.");
             return Path.of(found.output().lines().toList().getLast());
         } catch (IOException e) {
