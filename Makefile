@@ -33,6 +33,7 @@ audit: jdk25 ## audit the table of a local run (DATA), or any table (ENDPOINT, T
 	@exec $(JAVA_HOME)/bin/java $(RUN_JVM) -cp "local-runtime/target/classes:$$(cat local-runtime/target/classpath)" dev.scrip.local.audit.Audit
 
 test: jdk25 ## check the format, compile, package and run every test
+	@.ci/find-chromium >/dev/null || echo "The tests of the pages will be skipped."
 	mvn -B -T 2 spotless:check verify
 
 COUNT ?= 100000

@@ -11,6 +11,7 @@ import dev.scrip.ledgerapi.LedgerRoutes;
 import dev.scrip.ledgerpublish.ReplayRoutes;
 import dev.scrip.local.template.HttpRoute;
 import dev.scrip.local.template.Template;
+import dev.scrip.portal.PortalRoutes;
 import dev.scrip.usageingest.UsageRoutes;
 import dev.scrip.webhooksapi.WebhooksRoutes;
 import java.lang.reflect.Constructor;
@@ -31,6 +32,7 @@ class RoutesTest {
             "LedgerApiFunction", LedgerRoutes.class,
             "CatalogApiFunction", CatalogRoutes.class,
             "BillingApiFunction", BillingRoutes.class,
+            "PortalFunction", PortalRoutes.class,
             "WebhooksApiFunction", WebhooksRoutes.class,
             "UsageIngestFunction", UsageRoutes.class,
             "EventsReplayFunction", ReplayRoutes.class,
@@ -84,7 +86,7 @@ class RoutesTest {
     }
 
     private static @Nullable Object made(Class<?> type) throws ReflectiveOperationException {
-        if (!type.getPackageName().matches("dev\\.scrip\\.[a-z]+(api|ingest|sweep|publish)")) {
+        if (!type.getPackageName().matches("dev\\.scrip\\.[a-z]*(api|portal|ingest|sweep|publish)")) {
             return null;
         }
         if (type.isInterface() || type.getConstructors().length == 0) {

@@ -18,6 +18,13 @@ record Scene(Backend backend, Api api) {
         return prefix + "-" + UUID.randomUUID().toString().substring(0, 18);
     }
 
+    /** A link into the portal. */
+    String portalLink(String customer) {
+        return api.post("/customers/" + Api.encoded(customer) + "/customer-portal/session")
+                .expect(200)
+                .text("link");
+    }
+
     /** @param more fields, each with a comma before it */
     String entitlement(int precision, String more) {
         return api.post("/credit-entitlements", """

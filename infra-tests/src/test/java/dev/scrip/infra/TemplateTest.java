@@ -294,8 +294,10 @@ class TemplateTest {
     }
 
     @Test
-    void only_health_and_the_page_to_pay_on_are_open_to_everybody() {
-        assertThat(TEMPLATE.routes().stream().filter(route -> !route.authorized()))
+    void only_health_the_page_to_pay_on_and_the_pages_of_the_portal_function_are_open_to_everybody() {
+        assertThat(TEMPLATE.routes().stream()
+                        .filter(route -> !route.authorized())
+                        .filter(route -> !route.functionId().equals("PortalFunction")))
                 .extracting(route -> route.key())
                 .containsExactlyInAnyOrder("GET /health", "GET /checkout/{session}", "POST /checkout/{session}/pay");
     }

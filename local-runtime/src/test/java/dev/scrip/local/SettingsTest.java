@@ -70,12 +70,13 @@ final class SettingsTest {
     }
 
     @Test
-    void the_greeting_is_one_line_and_three_commands() {
+    void the_greeting_says_where_to_look_and_what_to_try() {
         String greeting = Greeting.of(URI.create("http://localhost:8080"), "it's-a-key", false);
 
         assertThat(greeting.lines().findFirst())
                 .hasValue("Scrip is ready at http://localhost:8080 with API key it's-a-key");
-        assertThat(greeting.lines().filter(line -> line.startsWith("  curl "))).hasSize(3);
+        assertThat(greeting.lines().filter(line -> line.startsWith("  curl "))).hasSize(4);
+        assertThat(greeting).contains("http://localhost:8080/dashboard", "http://localhost:8080/portal ");
         assertThat(greeting).contains("-H 'Authorization: Bearer it'\\''s-a-key'");
     }
 

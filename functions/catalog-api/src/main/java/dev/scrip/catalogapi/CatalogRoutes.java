@@ -9,11 +9,13 @@ import java.util.List;
 @Singleton
 public final class CatalogRoutes implements RouteSource {
     private final CustomerRoutes customers;
+    private final PortalLinks links;
     private final MeterRoutes meters;
     private final ProductRoutes products;
 
-    public CatalogRoutes(CustomerRoutes customers, MeterRoutes meters, ProductRoutes products) {
+    public CatalogRoutes(CustomerRoutes customers, PortalLinks links, MeterRoutes meters, ProductRoutes products) {
         this.customers = customers;
+        this.links = links;
         this.meters = meters;
         this.products = products;
     }
@@ -26,6 +28,7 @@ public final class CatalogRoutes implements RouteSource {
                 .get("/customers/{customer_id}", customers::get)
                 .patch("/customers/{customer_id}", customers::patch)
                 .get("/customers/{customer_id}/credit-entitlements", customers::credits)
+                .post("/customers/{customer_id}/customer-portal/session", links::create)
                 .get("/meters", meters::list)
                 .post("/meters", meters::create)
                 .get("/meters/{meter_id}", meters::get)

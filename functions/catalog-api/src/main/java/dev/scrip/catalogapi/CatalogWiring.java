@@ -1,5 +1,6 @@
 package dev.scrip.catalogapi;
 
+import dev.scrip.aws.Environment;
 import dev.scrip.aws.Machine;
 import dev.scrip.aws.OwnIds;
 import dev.scrip.catalog.CreditEntitlement;
@@ -7,6 +8,7 @@ import dev.scrip.catalog.usecase.CreditEntitlements;
 import dev.scrip.clock.BusinessClock;
 import dev.scrip.credit.usecase.AccountLog;
 import dev.scrip.credit.usecase.ReadBalance;
+import dev.scrip.http.PublicUrl;
 import dev.scrip.metering.usecase.ArchiveMeter;
 import dev.scrip.metering.usecase.CreateMeter;
 import dev.scrip.metering.usecase.LinkableEntitlements;
@@ -32,6 +34,11 @@ final class CatalogWiring {
     @Singleton
     ArchiveMeter archiveMeter(Meters meters, InstantSource clock) {
         return new ArchiveMeter(meters, clock);
+    }
+
+    @Singleton
+    PublicUrl publicUrl(Environment environment) {
+        return PublicUrl.of(environment.get("SCRIP_PUBLIC_URL"));
     }
 
     /** A meter may be linked to an entitlement that is there and not deleted. */

@@ -24,9 +24,13 @@ import dev.scrip.customer.usecase.CreateCustomer;
 import dev.scrip.customer.usecase.InMemoryCustomers;
 import dev.scrip.http.ApiCall;
 import dev.scrip.http.FaultLog;
+import dev.scrip.http.PublicUrl;
 import dev.scrip.metering.usecase.ArchiveMeter;
 import dev.scrip.metering.usecase.CreateMeter;
 import dev.scrip.metering.usecase.InMemoryMeters;
+import dev.scrip.session.Secret;
+import dev.scrip.session.usecase.InMemorySessions;
+import dev.scrip.session.usecase.OpenPortal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -55,6 +59,13 @@ final class CatalogApi {
                             entitlements,
                             new ReadBalance(log, _ -> now),
                             clock),
+                    new PortalLinks(
+                            new OpenPortal(
+                                    customers,
+                                    new InMemorySessions().links(),
+                                    () -> Secret.make(new byte[Secret.RANDOM_BYTES]),
+                                    clock),
+                            new PublicUrl(Optional.of("https://scrip.example"))),
                     new MeterRoutes(
                             meters,
                             new CreateMeter(

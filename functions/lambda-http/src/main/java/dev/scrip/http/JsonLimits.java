@@ -12,5 +12,5 @@ public record JsonLimits(int depth, int numberLength, int stringLength, boolean 
     public static final JsonLimits OUTSIDE = new JsonLimits(20, 32, 64 * 1024, true);
 
     /** For what the gateway sends, whose members hold whole bodies. */
-    static final JsonLimits GATEWAY = new JsonLimits(100, 100, 16 * 1024 * 1024, false);
+    public static final JsonLimits GATEWAY = new JsonLimits(100, 100, 16 * 1024 * 1024, false);
 }

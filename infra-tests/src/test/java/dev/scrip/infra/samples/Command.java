@@ -32,7 +32,7 @@ public record Command(int status, String output) {
     }
 
     /** Whether a program of that name is there to be run. */
-    static boolean exists(String program) {
+    public static boolean exists(String program) {
         return List.of(System.getenv("PATH").split(":")).stream()
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }

@@ -203,6 +203,16 @@ public final class Keys {
         return "CHARGE#" + of(tenant);
     }
 
+    /** A link into the portal, by the digest of its code. */
+    public static Key portalLink(String digest) {
+        return new Key("LINK#" + plain(digest), "LINK");
+    }
+
+    /** Somebody who is signed in, by the digest of the secret in their cookie. */
+    public static Key session(String digest) {
+        return new Key("SESSION#" + plain(digest), "SESSION");
+    }
+
     public static Key apiKey(String keyId) {
         return new Key("KEY#" + plain(keyId), "KEY");
     }

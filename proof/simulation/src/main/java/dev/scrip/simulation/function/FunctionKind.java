@@ -31,6 +31,7 @@ public enum FunctionKind {
             "aws.secret.SecretWiring",
             "aws.table.BillingWiring",
             "aws.table.CatalogWiring",
+            "aws.table.SessionWiring",
             "aws.table.TableWiring",
             "aws.table.TimeWiring",
             "aws.table.UsageWiring",

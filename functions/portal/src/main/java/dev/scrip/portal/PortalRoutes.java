@@ -1,0 +1,42 @@
+package dev.scrip.portal;
+
+import dev.scrip.http.RouteSource;
+import dev.scrip.http.Routes;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** All routes of this function. No API key opens any of them. */
+@Singleton
+public final class PortalRoutes implements RouteSource {
+    private static final String API = "/portal/api";
+    private static final String LINK = "/portal/link/{code}";
+
+    private final Pages pages;
+    private final LinkPages links;
+    private final PortalSession session;
+
+    public PortalRoutes(Pages pages, LinkPages links, PortalSession session) {
+        this.pages = pages;
+        this.links = links;
+        this.session = session;
+    }
+
+    @Override
+    public Routes routes() {
+        return Routes.table()
+                .open("GET", "/portal", pages::portal)
+                .open("GET", "/portal/assets/{file}", pages::asset)
+                .open("GET", LINK, links::show)
+                .openForm(LINK, links::enter)
+                .open("GET", API + "/session", session::show)
+                .open("POST", API + "/logout", session::end)
+                .open("GET", "/dashboard", pages::dashboard)
+                .open("GET", "/dashboard/assets/{file}", pages::asset)
+                .build();
+    }
+
+    @Override
+    public List<String> warmUpPaths() {
+        return List.of("/portal", "/portal/link/" + "0".repeat(43), API + "/session");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scrip.session.usecase;
+
+import org.jspecify.annotations.NullMarked;
