@@ -154,7 +154,7 @@ export class Client {
       method,
       path,
       body,
-      this.session === undefined ? {} : { "x-scrip-page-token": this.session.page_token },
+      this.session === undefined ? {} : { "x-scrip-page": this.session.page_token },
       "same-origin",
     );
     if (!answer.ok) throw await refusal(answer);

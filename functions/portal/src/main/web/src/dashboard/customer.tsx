@@ -111,7 +111,7 @@ function PortalLink({ id, name, onClose }: { id: string; name: string; onClose: 
   return (
     <Dialog title="Open portal as this customer" onClose={onClose}>
       <p>
-        A link is made that signs in to the portal as <strong>{name}</strong>, once, within 15 minutes. Whoever has it sees
+        A link is made that signs in to the portal as <strong>{name}</strong>, once, within 24 hours. Whoever has it sees
         what they see.
       </p>
       {refusal === undefined ? null : <Refused refusal={refusal} />}

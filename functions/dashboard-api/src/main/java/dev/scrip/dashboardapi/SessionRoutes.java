@@ -27,7 +27,7 @@ import java.util.function.Supplier;
  */
 public final class SessionRoutes {
     static final String COOKIE = "__Host-scrip_dashboard";
-    static final String PAGE_TOKEN = "x-scrip-page-token";
+    static final String PAGE_TOKEN = "x-scrip-page";
 
     private static final String ATTRIBUTES = "; Path=/; Secure; HttpOnly; SameSite=Strict";
     private static final int LONGEST_KEY = 128;

@@ -34,15 +34,4 @@ final class UsageEventWire {
                 event.optional("timestamp", Kind.instant()),
                 event.optional("metadata", Kind.metadata(LONGEST_KEY), Map.of()));
     }
-
-    static Json.Obj json(Tenant tenant, UsageEvent event) {
-        return Json.object()
-                .put("event_id", event.eventId())
-                .put("business_id", tenant.businessId())
-                .put("customer_id", event.customerId())
-                .put("event_name", event.eventName())
-                .put("timestamp", Instants.json(event.timestamp()))
-                .put("metadata", event.metadata().isEmpty() ? Json.NULL : Kind.metadataJson(event.metadata()))
-                .build();
-    }
 }
