@@ -128,11 +128,8 @@ export class Client {
   private async renew(): Promise<Token> {
     try {
       const asked = Date.now();
-      const answer = await this.own("POST", "dashboard/token");
-      const told = (await json<{ token: string; expires_at: string }>(answer)) as { token: string; expires_at: string };
-      const server = Date.parse(answer.headers.get("date") ?? "");
-      const left = Date.parse(told.expires_at) - (Number.isNaN(server) ? asked : server);
-      this.token = { text: told.token, until: asked + left };
+      const told = await json<{ token: string; expires_in: number }>(await this.own("POST", "dashboard/token"));
+      this.token = { text: told.token, until: asked + told.expires_in * 1000 };
       return this.token;
     } catch (refusal) {
       if (refusal instanceof Refusal && (refusal.status === 401 || refusal.status === 403)) {

@@ -331,7 +331,8 @@ export function Text({ label, hint, value, onValue, required, pattern, type = "t
       {(id, described) => (
         <input
           id={id}
-          type={type}
+          // The types of inputs are told apart there by their roles, which are not ours to set.
+          {...({ type } as { type: "text" })}
           value={value}
           required={required ?? false}
           disabled={disabled ?? false}

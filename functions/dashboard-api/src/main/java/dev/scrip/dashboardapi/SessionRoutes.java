@@ -14,6 +14,7 @@ import dev.scrip.http.Kind;
 import dev.scrip.http.PublicUrl;
 import dev.scrip.http.Request;
 import dev.scrip.http.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -72,9 +73,11 @@ public final class SessionRoutes {
         DashboardSecret secret = fromOwnPage(request);
         Instant now = clock.instant();
         SignedInSession session = signIn.renew(secret, now).orElseThrow(SessionRoutes::nobody);
+        Instant end = session.tokenEnd(now);
         return shown(Response.ok(Json.object()
                 .put("token", secret.tokenAt(mode(session), now).text())
-                .put("expires_at", Instants.text(session.tokenEnd(now)))
+                .put("expires_at", Instants.text(end))
+                .put("expires_in", Duration.between(now, end).toSeconds())
                 .build()));
     }
 
