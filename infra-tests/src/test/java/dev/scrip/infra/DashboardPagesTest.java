@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -440,10 +439,10 @@ class DashboardPagesTest {
         for (int at = 0; at < rows.size(); at++) {
             JsonNode entry = entries.get(at);
             Map<String, String> row = rows.get(at);
-            assertThat(row.get("Amount").replace(",", ""))
+            assertThat(row.getOrDefault("Amount", "").replace(",", ""))
                     .isEqualTo((entry.path("is_credit").asBoolean() ? "+" : "−") + entry.path("amount").asText() + " tokens");
-            assertThat(row.get("Balance after").replace(",", "")).isEqualTo(entry.path("balance_after").asText());
-            assertThat(row.get("When (UTC)")).startsWith(entry.path("created_at").asText().substring(0, 10));
+            assertThat(row.getOrDefault("Balance after", "").replace(",", "")).isEqualTo(entry.path("balance_after").asText());
+            assertThat(row.getOrDefault("When (UTC)", "")).startsWith(entry.path("created_at").asText().substring(0, 10));
         }
     }
 
@@ -455,11 +454,11 @@ class DashboardPagesTest {
     void stored_texts_are_shown_and_never_run() throws IOException {
         String key = Keyring.of(backend.here().orElseThrow().runtime()).ofNewBusiness(Mode.TEST);
         Scene scene = new Scene(backend, Api.of(backend).as(key));
-        var at = new AtomicInteger();
+        int at = 0;
         var places = new ArrayList<List<String>>(List.of(
                 List.of("overview"), List.of("customers"), List.of("entitlements"), List.of("products"), List.of("meters"), List.of("webhooks")));
         for (List<String> some : Payloads.inFours()) {
-            hostile(scene, some, at.incrementAndGet(), places);
+            hostile(scene, some, ++at, places);
         }
         backend.here().orElseThrow().runtime().drain();
         try (DashboardVisit visit = DashboardVisit.of(browser, backend, Browser.Look.DESK_LIGHT)) {
