@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { ApiFailure } from "../kit/api.ts";
 import { Icon } from "../kit/icons.tsx";
@@ -130,7 +131,7 @@ function Ready(props: { session: Session; credits: Credits[]; wanted: string; on
   );
 }
 
-function Message(props: { title: string; text: string; children?: preact.ComponentChildren }) {
+function Message(props: { title: string; text: string; children?: ComponentChildren }) {
   return (
     <div class="empty message">
       <Icon name="inbox" />

@@ -43,7 +43,7 @@ export interface Entry {
   balance_after: string;
   overage_before: string;
   overage_after: string;
-  metadata: Record<string, string | number | boolean>;
+  metadata: Record<string, string>;
   created_at: string;
   description: string | null;
   reference_id: string | null;
@@ -54,7 +54,7 @@ export interface UsageEvent {
   event_id: string;
   event_name: string;
   timestamp: string;
-  metadata: Record<string, string | number | boolean>;
+  metadata: Record<string, string>;
 }
 
 export interface Explanation {

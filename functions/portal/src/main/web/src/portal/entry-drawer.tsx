@@ -73,7 +73,7 @@ export function EntryDrawer(props: { credits: Credits; entry: Entry; onClose: ()
   );
 }
 
-function Metadata({ of }: { of: Record<string, string | number | boolean> }) {
+function Metadata({ of }: { of: Record<string, string> }) {
   const all = Object.entries(of);
   if (all.length === 0) return null;
   return (
@@ -83,7 +83,7 @@ function Metadata({ of }: { of: Record<string, string | number | boolean> }) {
         {all.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{String(value)}</dd>
+            <dd>{value}</dd>
           </div>
         ))}
       </dl>
@@ -176,7 +176,7 @@ function Behind({ found, unit }: { found: Explanation; unit: string }) {
                   <p class="small">
                     {Object.entries(event.metadata).map(([name, value]) => (
                       <span key={name} class="pair">
-                        <span class="soft">{name}</span> {String(value)}
+                        <span class="soft">{name}</span> {value}
                       </span>
                     ))}
                   </p>

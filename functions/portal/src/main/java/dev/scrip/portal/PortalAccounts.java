@@ -21,7 +21,7 @@ import dev.scrip.session.Holder;
 import dev.scrip.view.Explanations;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,21 +60,23 @@ public final class PortalAccounts {
         this.clock = clock;
     }
 
-    /** All kinds of credit, those of deleted entitlements included: they stay spendable. */
+    /** All kinds of credit, by name, those of deleted entitlements included: they stay spendable. */
     Response credits(Request request) {
         Holder.Customer customer = session.customer(request);
         Instant now = clock.now(customer.tenant());
-        List<Json> items = new ArrayList<>();
-        for (AccountId account : directory.ofCustomer(customer.tenant(), customer.customerId())) {
-            entitlements
-                    .find(customer.tenant(), account.entitlementId())
-                    .flatMap(entitlement -> held(account, entitlement, now))
-                    .ifPresent(items::add);
-        }
+        List<Json> items = directory.ofCustomer(customer.tenant(), customer.customerId()).stream()
+                .flatMap(account -> entitlements.find(customer.tenant(), account.entitlementId()).stream())
+                .sorted(Comparator.comparing(
+                                (CreditEntitlement entitlement) -> entitlement.terms().name(),
+                                String.CASE_INSENSITIVE_ORDER)
+                        .thenComparing(CreditEntitlement::id))
+                .flatMap(entitlement -> held(customer, entitlement, now).stream())
+                .toList();
         return Private.ok(Json.object().put("items", Json.array(items)).build());
     }
 
-    private Optional<Json> held(AccountId account, CreditEntitlement entitlement, Instant now) {
+    private Optional<Json> held(Holder.Customer customer, CreditEntitlement entitlement, Instant now) {
+        var account = new AccountId(customer.tenant(), entitlement.id(), customer.customerId());
         return holdings.at(account, entitlement.terms().precision(), now)
                 .map(found -> PortalView.credits(entitlement, found, now));
     }

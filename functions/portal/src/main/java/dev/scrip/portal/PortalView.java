@@ -6,18 +6,19 @@ import dev.scrip.credit.Credits;
 import dev.scrip.credit.Forecast;
 import dev.scrip.credit.LedgerEntry;
 import dev.scrip.credit.LedgerIds;
+import dev.scrip.credit.MetadataValue;
 import dev.scrip.credit.Outlook;
 import dev.scrip.credit.usecase.ReadDailyBalances;
 import dev.scrip.credit.usecase.ReadHoldings;
 import dev.scrip.http.Instants;
 import dev.scrip.http.Json;
-import dev.scrip.http.Kind;
 import dev.scrip.http.Words;
 import dev.scrip.view.Explanations;
 import dev.scrip.view.LedgerEntryView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -108,12 +109,25 @@ final class PortalView {
                 .put("balance_after", entry.after().balance().plain())
                 .put("overage_before", entry.before().overage().plain())
                 .put("overage_after", entry.after().overage().plain())
-                .put("metadata", Kind.metadataJson(entry.metadata()))
+                .put("metadata", texts(entry.metadata()))
                 .put("created_at", Instants.json(entry.occurredAt()))
                 .putText("description", entry.description())
                 .putText("reference_id", entry.reference().map(LedgerEntry.Reference::id))
                 .putText("reference_type", entry.reference().map(LedgerEntry.Reference::type))
                 .build();
+    }
+
+    /** All of them as text: a number of a browser might show another number. */
+    private static Json texts(Map<String, MetadataValue> metadata) {
+        Json.Members members = Json.object();
+        metadata.forEach((name, value) -> members.put(
+                name,
+                switch (value) {
+                    case MetadataValue.Text(String text) -> text;
+                    case MetadataValue.Numeral(String literal) -> literal;
+                    case MetadataValue.Bool(boolean truth) -> Boolean.toString(truth);
+                }));
+        return members.build();
     }
 
     static Json explanation(Explanations.Explained explained, int mostEvents, List<Touched> touched) {
@@ -125,7 +139,7 @@ final class PortalView {
                         .put("event_id", event.eventId())
                         .put("event_name", event.eventName())
                         .put("timestamp", Instants.json(event.timestamp()))
-                        .put("metadata", Kind.metadataJson(event.metadata()))
+                        .put("metadata", texts(event.metadata()))
                         .build())
                 .toList();
         return Json.object()
