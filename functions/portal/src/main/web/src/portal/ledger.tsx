@@ -19,7 +19,7 @@ import { EntryDrawer } from "./entry-drawer.tsx";
 export function Ledger({ credits, onSignedOut }: { credits: Credits; onSignedOut: () => void }) {
   const [filter, setFilter] = useState<Filter>(NO_FILTER);
   const [page, setPage] = useState(0);
-  const [shown, setShown] = useState<LedgerPage | undefined>(undefined);
+  const [shown, setShown] = useState<(LedgerPage & { page: number }) | undefined>(undefined);
   const [failed, setFailed] = useState(false);
   const [tries, setTries] = useState(0);
   const [open, setOpen] = useState<Entry | undefined>(undefined);
@@ -29,7 +29,7 @@ export function Ledger({ credits, onSignedOut }: { credits: Credits; onSignedOut
     const ended = new AbortController();
     setFailed(false);
     readLedger(id, filter, page, ended.signal)
-      .then(setShown)
+      .then((found) => setShown({ ...found, page }))
       .catch((failure: unknown) => {
         if (ended.signal.aborted) return;
         if (failure instanceof ApiFailure && failure.signedOut) onSignedOut();
@@ -116,9 +116,9 @@ export function Ledger({ credits, onSignedOut }: { credits: Credits; onSignedOut
             <Icon name="left" /> Newer
           </button>
           <span class="soft small num" aria-live="polite">
-            {shown.items.length > 0 ? `${page * PAGE_SIZE + 1} to ${page * PAGE_SIZE + shown.items.length}` : "None"}
+            {shown.items.length > 0 ? `${shown.page * PAGE_SIZE + 1} to ${shown.page * PAGE_SIZE + shown.items.length}` : "None"}
           </span>
-          <button type="button" class="button" disabled={!shown.has_more} onClick={() => turn(page + 1)}>
+          <button type="button" class="button" disabled={!shown.has_more || shown.page !== page} onClick={() => turn(page + 1)}>
             Older <Icon name="right" />
           </button>
         </nav>

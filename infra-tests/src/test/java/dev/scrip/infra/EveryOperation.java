@@ -632,7 +632,8 @@ record EveryOperation(Scene scene, Backend.Here here) {
         }
         here.runtime().drain();
         String links = "/customers/" + customer + "/customer-portal/session";
-        api.post(links + "?return_url=https%3A%2F%2Fshop.example%2Fhome&send_email=true").expect(200);
+        api.post(links + "?return_url=https%3A%2F%2Fshop.example%2Fhome&send_email=true")
+                .expect(200);
         api.post(links + "?return_url=javascript%3Aalert(1)").expect(422);
         api.post("/customers/nobody/customer-portal/session").expect(404);
         String link = PortalClient.path(scene.portalLink(customer));
@@ -648,13 +649,16 @@ record EveryOperation(Scene scene, Backend.Here here) {
             nobody.get("/" + app + "/assets/nothing.js").expect(404);
         }
         String account = "credits/" + entitlement;
-        String entry = "/ledger/" + scene.ledger(entitlement, customer).getFirst().path("id").asText() + "/explain";
-        for (String path : new String[] {"session", "credits", account + "/burn-down", account + "/ledger", account + entry,
-            account + "/export"}) {
+        String entry = "/ledger/"
+                + scene.ledger(entitlement, customer).getFirst().path("id").asText() + "/explain";
+        for (String path : new String[] {
+            "session", "credits", account + "/burn-down", account + "/ledger", account + entry, account + "/export"
+        }) {
             client.get(path).expect(200);
             nobody.get("/portal/api/" + path).expect(401);
             if (path.startsWith(account)) {
-                client.get(path.replace(entitlement, "cde_0000000000000000nobody")).expect(404);
+                client.get(path.replace(entitlement, "cde_0000000000000000nobody"))
+                        .expect(404);
             }
         }
         client.get(account + "/ledger?page_size=0").expect(422);

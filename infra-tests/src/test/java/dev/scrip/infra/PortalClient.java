@@ -18,10 +18,13 @@ record PortalClient(Api api, String secret, String token) {
 
     static PortalClient enterBy(Scene scene, String link) {
         Api nobody = scene.api().as("");
-        Answer entered = nobody.with("Origin", scene.backend().url().toString()).form(link, "").expect(303);
+        Answer entered = nobody.with("Origin", scene.backend().url().toString())
+                .form(link, "")
+                .expect(303);
         String cookie = Objects.requireNonNull(entered.headers().get("set-cookie"));
         String secret = cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';'));
-        Answer session = nobody.with("Cookie", cookie(secret)).get("/portal/api/session").expect(200);
+        Answer session =
+                nobody.with("Cookie", cookie(secret)).get("/portal/api/session").expect(200);
         return new PortalClient(nobody, secret, session.text("page_token"));
     }
 

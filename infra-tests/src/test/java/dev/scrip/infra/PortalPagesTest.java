@@ -38,7 +38,7 @@ class PortalPagesTest {
     void play(Backend backend) {
         assumeTrue(backend.here().isPresent(), "needs a Scrip whose clock can be moved");
         if (played == null) {
-            played = PortalScene.play(backend);
+            played = PortalScene.play(Scene.on(backend));
         }
         scene = played;
     }
@@ -90,10 +90,7 @@ class PortalPagesTest {
             page.waitForSelector("dialog .events li");
             visitor.pictures("portal-entry").isAccessible();
             page.keyboard().press("Escape");
-            page.waitForSelector(
-                    "dialog",
-                    new Page.WaitForSelectorOptions()
-                            .setState(WaitForSelectorState.DETACHED));
+            page.waitForSelector("dialog", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
             assertThat(page.evaluate("document.activeElement.className")).isEqualTo("link");
 
             page.selectOption("select", "credit_expired");

@@ -6,8 +6,8 @@ import java.util.Objects;
 /** A customer with three kinds of credit, who has used them for some weeks. */
 record PortalScene(Scene scene, Backend backend, String customer) {
 
-    static PortalScene play(Backend backend) {
-        Scene scene = Scene.on(backend);
+    static PortalScene play(Scene scene) {
+        Backend backend = scene.backend();
         MovableClock clock = backend.here().orElseThrow().clock();
         String customer = Scene.unique("acme");
         scene.api().post("/customers", """

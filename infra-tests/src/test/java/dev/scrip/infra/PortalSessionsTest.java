@@ -66,7 +66,8 @@ class PortalSessionsTest {
             isExpired(nobody().get("/portal/link/" + other));
             isExpired(use("/portal/link/" + other));
         }
-        for (String other : List.of(code + "0", code.substring(1), "a".repeat(43), "a".repeat(5_000), "%2e", code + "%20")) {
+        for (String other :
+                List.of(code + "0", code.substring(1), "a".repeat(43), "a".repeat(5_000), "%2e", code + "%20")) {
             isExpired(use("/portal/link/" + other));
         }
         use(link).expect(303);
@@ -108,7 +109,9 @@ class PortalSessionsTest {
         String link = link();
         TableDigest before = TableDigest.of(here.runtime());
         for (int i = 0; i < 20; i++) {
-            assertThat(nobody().get(link).expect(200).body()).contains("<form method=\"post\">").doesNotContain(NAME);
+            assertThat(nobody().get(link).expect(200).body())
+                    .contains("<form method=\"post\">")
+                    .doesNotContain(NAME);
         }
         assertThat(TableDigest.of(here.runtime())).isEqualTo(before);
         use(link).expect(303);
@@ -139,10 +142,22 @@ class PortalSessionsTest {
         nobody().with("Origin", "https://evil.example").form(link, "").expect(403);
         nobody().with("Origin", own + ".evil.example").form(link, "").expect(403);
         nobody().with("Origin", "null").form(link, "").expect(403);
-        nobody().with("Origin", "null").with("Sec-Fetch-Site", "cross-site").form(link, "").expect(403);
-        nobody().with("Origin", "null").with("Sec-Fetch-Site", "same-site").form(link, "").expect(403);
-        nobody().with("Origin", "https://evil.example").with("Sec-Fetch-Site", "same-origin").form(link, "").expect(403);
-        nobody().with("Origin", "null").with("Sec-Fetch-Site", "same-origin").form(link, "").expect(303);
+        nobody().with("Origin", "null")
+                .with("Sec-Fetch-Site", "cross-site")
+                .form(link, "")
+                .expect(403);
+        nobody().with("Origin", "null")
+                .with("Sec-Fetch-Site", "same-site")
+                .form(link, "")
+                .expect(403);
+        nobody().with("Origin", "https://evil.example")
+                .with("Sec-Fetch-Site", "same-origin")
+                .form(link, "")
+                .expect(403);
+        nobody().with("Origin", "null")
+                .with("Sec-Fetch-Site", "same-origin")
+                .form(link, "")
+                .expect(303);
     }
 
     @Test
@@ -193,11 +208,14 @@ class PortalSessionsTest {
 
     @Test
     void a_session_goes_by_real_time_where_the_business_has_a_test_clock() {
-        Scene rehearsing =
-                new Scene(scene.backend(), scene.api().as(Keyring.of(here.runtime()).ofNewBusiness(Mode.TEST)));
+        Scene rehearsing = new Scene(
+                scene.backend(), scene.api().as(Keyring.of(here.runtime()).ofNewBusiness(Mode.TEST)));
         PortalClient client = PortalClient.enter(rehearsing, rehearsing.customer());
-        rehearsing.api().post("/test-clock", """
-                {"now":"%s"}""".formatted(here.clock().instant().plus(Duration.ofDays(40)))).expect(200);
+        rehearsing
+                .api()
+                .post("/test-clock", """
+                {"now":"%s"}""".formatted(here.clock().instant().plus(Duration.ofDays(40))))
+                .expect(200);
         client.get("session").expect(200);
     }
 
@@ -214,14 +232,17 @@ class PortalSessionsTest {
     @Test
     void a_cookie_that_somebody_planted_becomes_no_session() {
         String planted = "a".repeat(43);
-        Answer entered = nobody()
-                .with("Origin", scene.backend().url().toString())
+        Answer entered = nobody().with("Origin", scene.backend().url().toString())
                 .with("Cookie", PortalClient.cookie(planted))
                 .form(link(), "")
                 .expect(303);
         assertThat(entered.headers().get("set-cookie")).doesNotContain(planted);
-        nobody().with("Cookie", PortalClient.cookie(planted)).get("/portal/api/session").expect(401);
-        nobody().with("Cookie", "scrip_portal=" + planted).get("/portal/api/session").expect(401);
+        nobody().with("Cookie", PortalClient.cookie(planted))
+                .get("/portal/api/session")
+                .expect(401);
+        nobody().with("Cookie", "scrip_portal=" + planted)
+                .get("/portal/api/session")
+                .expect(401);
     }
 
     @Test
@@ -234,9 +255,13 @@ class PortalSessionsTest {
         PortalClient client = PortalClient.enter(scene, customer);
         assertThat(client.get("credits").expect(200).body()).contains("\"11\"").doesNotContain("22.22");
         for (String asked : List.of("?customer_id=" + other, "?customer=" + other, "?id=" + other)) {
-            assertThat(client.get("credits/" + credits + "/ledger" + asked).expect(200).body())
+            assertThat(client.get("credits/" + credits + "/ledger" + asked)
+                            .expect(200)
+                            .body())
                     .doesNotContain("22.22", foreign);
-            assertThat(client.get("credits/" + credits + "/export" + asked).expect(200).body())
+            assertThat(client.get("credits/" + credits + "/export" + asked)
+                            .expect(200)
+                            .body())
                     .doesNotContain("22.22", foreign);
         }
         client.get("credits/" + credits + "/ledger/" + foreign + "/explain").expect(404);

@@ -130,7 +130,13 @@ final class WrongRequests {
                 }
                 Map<String, String> at = new HashMap<>(base.at());
                 at.put(parameter, other);
-                add(some, operation, parameter + " of the path '" + shown(other) + "'", base, base.path(at), gone(operation));
+                add(
+                        some,
+                        operation,
+                        parameter + " of the path '" + shown(other) + "'",
+                        base,
+                        base.path(at),
+                        gone(operation));
             }
             // NUL and bytes that are no text can be spelled in a path, and lead nowhere.
             for (String escape :
@@ -160,7 +166,13 @@ final class WrongRequests {
     private static void add(
             List<WrongRequest> some, Operation operation, String name, Right base, String path, Set<String> answers) {
         some.add(new WrongRequest(
-                operation, name, base.method(), path, base.headers(), base.body().map(text -> text.getBytes(UTF_8)), answers));
+                operation,
+                name,
+                base.method(),
+                path,
+                base.headers(),
+                base.body().map(text -> text.getBytes(UTF_8)),
+                answers));
     }
 
     /** A link that never was one is answered as one that was used. */

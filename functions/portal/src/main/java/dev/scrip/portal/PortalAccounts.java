@@ -41,7 +41,7 @@ public final class PortalAccounts {
     private final Explanations explanations;
     private final BusinessClock clock;
 
-    PortalAccounts(
+    public PortalAccounts(
             PortalSession session,
             CreditEntitlements entitlements,
             AccountDirectory directory,
@@ -67,7 +67,8 @@ public final class PortalAccounts {
         List<Json> items = directory.ofCustomer(customer.tenant(), customer.customerId()).stream()
                 .flatMap(account -> entitlements.find(customer.tenant(), account.entitlementId()).stream())
                 .sorted(Comparator.comparing(
-                                (CreditEntitlement entitlement) -> entitlement.terms().name(),
+                                (CreditEntitlement entitlement) ->
+                                        entitlement.terms().name(),
                                 String.CASE_INSENSITIVE_ORDER)
                         .thenComparing(CreditEntitlement::id))
                 .flatMap(entitlement -> held(customer, entitlement, now).stream())

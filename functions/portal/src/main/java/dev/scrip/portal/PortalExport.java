@@ -31,7 +31,7 @@ public final class PortalExport {
     private final PortalAccounts accounts;
     private final ReadLedger ledger;
 
-    PortalExport(PortalAccounts accounts, ReadLedger ledger) {
+    public PortalExport(PortalAccounts accounts, ReadLedger ledger) {
         this.accounts = accounts;
         this.ledger = ledger;
     }
