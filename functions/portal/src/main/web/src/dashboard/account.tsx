@@ -216,9 +216,9 @@ function Grants({ path, unit, round }: { path: string; unit: string; round: numb
                 columns={[
                   { head: "Left", cell: (each) => <Amount of={each.remaining_amount} unit={unit} />, figures: true },
                   { head: "Of", cell: (each) => <Amount of={each.initial_amount} />, figures: true },
-                  { head: "From", cell: (each) => <>{words(each.source_type)} {each.rollover_count > 0 ? <Badge>rolled over {each.rollover_count}×</Badge> : null}</> },
-                  { head: "Given", cell: (each) => <When at={each.created_at} />, figures: true },
-                  { head: "Ends", cell: (each) => (each.expires_at ? <When at={each.expires_at} /> : "never"), figures: true },
+                  { head: "From", cell: (each) => <>{each.source_type === "api" ? "API" : words(each.source_type)} {each.rollover_count > 0 ? <Badge>rolled over {each.rollover_count}×</Badge> : null}</> },
+                  { head: "Given", cell: (each) => <When at={each.created_at} /> },
+                  { head: "Ends", cell: (each) => (each.expires_at ? <When at={each.expires_at} /> : "never") },
                   { head: "Grant", cell: (each) => <Id of={each.id} /> },
                 ]}
               />
@@ -284,7 +284,7 @@ function Ledger({ path, unit, round }: { path: string; unit: string; round: numb
                 rows={found.items}
                 keyOf={(each) => each.id}
                 columns={[
-                  { head: "When (UTC)", cell: (each) => <When at={each.created_at} />, figures: true },
+                  { head: "When (UTC)", cell: (each) => <When at={each.created_at} /> },
                   { head: "Kind", cell: (each) => <Badge tone={TONES[each.transaction_type] ?? "plain"}>{words(each.transaction_type)}</Badge> },
                   { head: "Reason", cell: (each) => each.description ?? <span class="soft">–</span> },
                   {

@@ -90,7 +90,7 @@ export function CustomersScreen() {
                     { head: "Name", cell: (each) => <a href={to("customers", each.customer_id)}>{each.name === "" ? each.customer_id : each.name}</a> },
                     { head: "E-mail", cell: (each) => each.email },
                     { head: "Customer id", cell: (each) => <Id of={each.customer_id} /> },
-                    { head: "Since", cell: (each) => <When at={each.created_at} />, figures: true },
+                    { head: "Since", cell: (each) => <When at={each.created_at} /> },
                   ]}
                 />
                 <Pager

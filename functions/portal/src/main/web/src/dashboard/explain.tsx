@@ -73,7 +73,7 @@ export function Explain({ path, entryId, unit, onClose }: {
                   rows={found.events}
                   keyOf={(each) => each.event_id}
                   columns={[
-                    { head: "When (UTC)", cell: (each) => <When at={each.timestamp} />, figures: true },
+                    { head: "When (UTC)", cell: (each) => <When at={each.timestamp} /> },
                     { head: "Event", cell: (each) => each.event_name },
                     { head: "Event id", cell: (each) => <Id of={each.event_id} /> },
                     { head: "Metadata", cell: (each) => <Metadata of={each.metadata} /> },

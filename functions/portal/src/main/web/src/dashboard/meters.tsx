@@ -203,7 +203,7 @@ function Tried({ event, filter, aggregation }: {
             keyOf={(each) => each.event.event_id}
             columns={[
               { head: "Counts", cell: (each) => (each.matched && each.units !== null ? <Badge tone="good">{each.units}</Badge> : <Badge tone="warn">{each.reason === "no_value" ? "no value" : "no"}</Badge>) },
-              { head: "When (UTC)", cell: (each) => <When at={each.event.timestamp} />, figures: true },
+              { head: "When (UTC)", cell: (each) => <When at={each.event.timestamp} /> },
               { head: "Customer", cell: (each) => each.event.customer_id ?? "" },
               { head: "Metadata", cell: (each) => <Metadata of={each.event.metadata} /> },
               { head: "Not met", cell: (each) => (each.failed_clauses.length === 0 ? <span class="soft">–</span> : each.failed_clauses.map(place).join(", ")) },

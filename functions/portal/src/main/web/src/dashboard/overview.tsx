@@ -164,7 +164,7 @@ function Days({ told }: { told: CreditsByDay }) {
             rows={[...item.days].reverse()}
             keyOf={(each) => each.day}
             columns={[
-              { head: "Day (UTC)", cell: (each: CreditDay) => each.day, figures: true },
+              { head: "Day (UTC)", cell: (each: CreditDay) => each.day },
               ...SERIES.map(([name, label]) => ({ head: label, cell: (each: CreditDay) => <Amount of={each[name]} precision={item.precision} />, figures: true })),
               { head: "Overage", cell: (each: CreditDay) => <Amount of={each.overage_charged} precision={item.precision} />, figures: true },
             ]}

@@ -88,7 +88,7 @@ export function ProductsScreen() {
                     { head: "Kind", cell: (each) => <Badge>{each.is_recurring ? "Plan" : "Pack"}</Badge> },
                     { head: "Price", cell: (each) => <PriceText of={each.price_detail} />, figures: true },
                     { head: "Product id", cell: (each) => <Id of={each.product_id} /> },
-                    { head: "Since", cell: (each) => <When at={each.created_at} />, figures: true },
+                    { head: "Since", cell: (each) => <When at={each.created_at} /> },
                   ]}
                 />
                 <Pager page={asked.page} more={found.items.length === PAGE} onPage={(page) => setAsked({ ...asked, page })} what="products" />

@@ -41,7 +41,7 @@ export function WebhooksScreen() {
                   },
                   { head: "State", cell: (each) => <State of={each} /> },
                   { head: "Events", cell: (each) => types(each) },
-                  { head: "Since", cell: (each) => <When at={each.created_at} />, figures: true },
+                  { head: "Since", cell: (each) => <When at={each.created_at} /> },
                 ]}
               />
             )
@@ -150,8 +150,8 @@ export function WebhookScreen({ id, eventId }: { id: string; eventId: string | u
                     { head: "State", cell: (each) => <Badge tone={TONES[each.status] ?? "plain"}>{words(each.status)}</Badge> },
                     { head: "Last answer", cell: (each) => each.last_status ?? <span class="soft">–</span>, figures: true },
                     { head: "Attempts", cell: (each) => each.attempt_count, figures: true },
-                    { head: "Created (UTC)", cell: (each) => <When at={each.created_at} />, figures: true },
-                    { head: "Next attempt", cell: (each) => <When at={each.next_attempt_at} />, figures: true },
+                    { head: "Created (UTC)", cell: (each) => <When at={each.created_at} /> },
+                    { head: "Next attempt", cell: (each) => <When at={each.next_attempt_at} /> },
                     { head: "Event id", cell: (each) => <Id of={each.event_id} /> },
                   ]}
                 />
@@ -278,7 +278,7 @@ function DeliveryDialog({ path, onClose, onResent }: { path: string; onClose: ()
                 keyOf={(each) => String(each.number)}
                 columns={[
                   { head: "Attempt", cell: (each) => each.number, figures: true },
-                  { head: "When (UTC)", cell: (each) => <When at={each.at} />, figures: true },
+                  { head: "When (UTC)", cell: (each) => <When at={each.at} /> },
                   { head: "Took", cell: (each) => `${each.duration_ms} ms`, figures: true },
                   { head: "Answer", cell: (each) => each.status ?? <Badge tone="bad">{words(each.failure ?? "none")}</Badge> },
                   { head: "Beginning of the answer", cell: (each) => (each.answer === "" ? <span class="soft">–</span> : <code>{each.answer}</code>) },

@@ -1,5 +1,8 @@
 import { render } from "preact";
 import "./portal.css";
-import { ThemeToggle } from "../kit/theme.tsx";
+import { App } from "./app.tsx";
 
-render(<ThemeToggle />, document.getElementById("app") as HTMLElement);
+const root = document.getElementById("app");
+if (root) {
+  render(<App />, root);
+}

@@ -27,6 +27,8 @@ final class OpenApi {
      * What a method does at a path.
      *
      * @param body the schema of a body in JSON
+     * @param isOpen no key opens it
+     * @param hasSession somebody must be signed in
      * @param scope that a key needs, where one is needed
      * @param codes that refusals may carry, those of the general answers among them
      */
@@ -37,6 +39,7 @@ final class OpenApi {
             Optional<JsonNode> body,
             boolean bodyIsRequired,
             boolean isOpen,
+            boolean hasSession,
             String scope,
             Set<String> statuses,
             Set<String> codes) {
@@ -95,7 +98,8 @@ final class OpenApi {
                 List.copyOf(parameters.values()),
                 schema.isMissingNode() ? Optional.empty() : Optional.of(resolved(schema)),
                 told.path("requestBody").path("required").asBoolean(false),
-                told.has("security") && told.path("security").isEmpty(),
+                told.has("security"),
+                told.path("security").path(0).has("portalSession"),
                 told.path("x-scope").asText(method.equals("GET") ? "read" : "write"),
                 statuses,
                 codes);

@@ -6,6 +6,7 @@ import dev.scrip.access.Mode;
 import dev.scrip.infra.Api.Answer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +20,9 @@ final class RightRequests {
 
     /**
      * @param at what stands for the parameters of the path
-     * @param isForm whether the body is that of a page's form
+     * @param headers beside those that every request has
      */
-    record Right(String operation, Map<String, String> at, Optional<String> body, boolean isForm) {
+    record Right(String operation, Map<String, String> at, Optional<String> body, Map<String, String> headers) {
 
         String method() {
             return operation.substring(0, operation.indexOf(' '));
@@ -40,10 +41,15 @@ final class RightRequests {
         }
 
         Answer sentTo(Api api) {
-            Api caller = isForm ? api.with("Content-Type", "application/x-www-form-urlencoded") : api;
+            Api caller = api;
+            for (Map.Entry<String, String> header : headers.entrySet()) {
+                caller = caller.with(header.getKey(), header.getValue());
+            }
             return caller.send(method(), path(), body.map(text -> text.getBytes(UTF_8)));
         }
     }
+
+    private static final Map<String, String> FORM = Map.of("Content-Type", "application/x-www-form-urlencoded");
 
     private final Map<String, Right> all = new LinkedHashMap<>();
     private final Scene scene;
@@ -75,6 +81,7 @@ final class RightRequests {
         requests.subscriptions();
         requests.payments();
         requests.checkouts();
+        requests.portal();
         requests.webhooks();
         requests.events();
         requests.insights();
@@ -265,7 +272,40 @@ final class RightRequests {
                         "POST /checkout/{session}/pay",
                         Map.of("session", session(paying)),
                         Optional.of("email=c%40example.com"),
-                        true));
+                        FORM));
+    }
+
+    private void portal() {
+        add("POST /customers/{customer_id}/customer-portal/session", Map.of("customer_id", customer));
+        PortalClient client = PortalClient.enter(scene, customer);
+        PortalClient leaving = PortalClient.enter(scene, customer);
+        String entry = scene.ledger(entitlement, customer).getFirst().path("id").asText();
+        add("GET /portal", Map.of());
+        add("GET /dashboard", Map.of());
+        add("GET /portal/assets/{file}", Map.of("file", client.file("portal")));
+        add("GET /dashboard/assets/{file}", Map.of("file", client.file("dashboard")));
+        add("GET /portal/link/{code}", Map.of("code", PortalClient.code(scene.portalLink(customer))));
+        Map<String, String> form = new HashMap<>(FORM);
+        form.put("Origin", scene.backend().url().toString());
+        all.put(
+                "POST /portal/link/{code}",
+                new Right(
+                        "POST /portal/link/{code}",
+                        Map.of("code", PortalClient.code(scene.portalLink(customer))),
+                        Optional.of(""),
+                        form));
+        signedIn("GET /portal/api/session", Map.of(), client);
+        signedIn("GET /portal/api/credits", Map.of(), client);
+        String path = "GET /portal/api/credits/{id}";
+        for (String what : List.of("/burn-down", "/ledger", "/export")) {
+            signedIn(path + what, Map.of("id", entitlement), client);
+        }
+        signedIn(path + "/ledger/{entry_id}/explain", Map.of("id", entitlement, "entry_id", entry), client);
+        signedIn("POST /portal/api/logout", Map.of(), leaving);
+    }
+
+    private void signedIn(String operation, Map<String, String> at, PortalClient client) {
+        all.put(operation, new Right(operation, at, Optional.empty(), client.headers()));
     }
 
     private void webhooks() {
@@ -335,10 +375,10 @@ final class RightRequests {
     }
 
     private void add(String operation, Map<String, String> at) {
-        all.put(operation, new Right(operation, at, Optional.empty(), false));
+        all.put(operation, new Right(operation, at, Optional.empty(), Map.of()));
     }
 
     private void add(String operation, Map<String, String> at, String body) {
-        all.put(operation, new Right(operation, at, Optional.of(body), false));
+        all.put(operation, new Right(operation, at, Optional.of(body), Map.of()));
     }
 }

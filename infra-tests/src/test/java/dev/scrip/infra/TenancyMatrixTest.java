@@ -33,6 +33,9 @@ class TenancyMatrixTest {
 
     private static final Pattern OWN_ID = Pattern.compile("[a-z]{2,4}_[0-9A-Za-z]{16,32}");
 
+    /** Open to the first who sends it. */
+    private static final String ONCE = "POST /portal/link/{code}";
+
     private enum Caller {
         OWNER,
         READ_ONLY,
@@ -56,6 +59,9 @@ class TenancyMatrixTest {
 
         /** What is to come of a call: by the rules that are told, not by the code that keeps them. */
         Expected of(Operation operation) {
+            if (operation.hasSession()) {
+                return Expected.SIGNED_OUT;
+            }
             if (operation.isOpen()) {
                 return Expected.OPEN;
             }
@@ -74,6 +80,8 @@ class TenancyMatrixTest {
     private enum Expected {
         /** By whoever knows the address. */
         OPEN,
+        /** 401: no key stands for a session. */
+        SIGNED_OUT,
         /** 401, whatever is asked for. */
         UNAUTHORIZED,
         /** 403, whether it is there or not. */
@@ -136,6 +144,7 @@ class TenancyMatrixTest {
                 foreign(world, operation, right);
                 check(world.stored(runtime).equals(before), operation, "a call that may not changes what is stored");
             }
+            signedOut(world);
             open(world);
             // A write may be allowed once only, so that each who may has a world of their own.
             allowed(world, List.of(Caller.OWNER, Caller.READ_ONLY, Caller.INGEST_ONLY));
@@ -159,6 +168,25 @@ class TenancyMatrixTest {
                 String code = caller == Caller.NOBODY ? "" : expected.name();
                 check(answer.status() == status && answer.code().equals(code), caller, operation, answer);
                 count(expected);
+            }
+        }
+    }
+
+    /** For the portal a key is nothing: without the cookie of a session nobody gets anything, the owner included. */
+    private void signedOut(World world) {
+        for (Operation operation : OpenApi.operations()) {
+            for (Caller caller : Caller.values()) {
+                if (caller.of(operation) == Expected.SIGNED_OUT) {
+                    Right right = world.right().of(operation.name());
+                    Api.Answer answer =
+                            world.ask(caller, new Right(right.operation(), right.at(), right.body(), Map.of()));
+                    check(
+                            answer.status() == 401 && answer.code().equals("SESSION_REQUIRED"),
+                            caller,
+                            operation,
+                            answer);
+                    count(Expected.SIGNED_OUT);
+                }
             }
         }
     }
@@ -224,10 +252,11 @@ class TenancyMatrixTest {
                 if (caller.of(operation) == Expected.OPEN) {
                     Right right = world.right().of(operation.name());
                     Api.Answer answer = world.ask(caller, right);
-                    check(answer.status() < 400, caller, operation, answer);
+                    boolean usedUp = operation.name().equals(ONCE) && caller != Caller.OWNER;
+                    check(usedUp ? answer.status() == 410 : answer.status() < 400, caller, operation, answer);
                     if (!right.at().isEmpty()) {
                         Api.Answer other = world.ask(caller, absent(right));
-                        check(other.status() == 404, caller, operation, other);
+                        check(other.status() == 404 || other.status() == 410, caller, operation, other);
                     }
                     count(Expected.OPEN);
                 }
@@ -241,7 +270,7 @@ class TenancyMatrixTest {
         right.at()
                 .forEach((name, id) ->
                         others.put(name, id.substring(0, id.length() - 1) + (id.endsWith("0") ? "1" : "0")));
-        return new Right(right.operation(), others, right.body(), right.isForm());
+        return new Right(right.operation(), others, right.body(), right.headers());
     }
 
     /** Whether the body names something that was made for the owner. */

@@ -23,6 +23,9 @@ final class Visitor implements AutoCloseable {
 
     private static final Path SCREENSHOTS = Repository.file("infra-tests/target/screenshots");
 
+    /** Far more than anything takes, on a machine that does other things too. */
+    private static final double PATIENCE_MS = 15_000;
+
     /** What a payload calls when it runs. */
     static final String ALARM = "scripRan";
 
@@ -38,6 +41,7 @@ final class Visitor implements AutoCloseable {
         this.context = context;
         this.home = home;
         this.look = look;
+        context.setDefaultTimeout(PATIENCE_MS);
         this.page = context.newPage();
     }
 

@@ -130,13 +130,19 @@ final class WrongRequests {
                 }
                 Map<String, String> at = new HashMap<>(base.at());
                 at.put(parameter, other);
-                add(some, operation, parameter + " of the path '" + shown(other) + "'", base, base.path(at), NOWHERE);
+                add(
+                        some,
+                        operation,
+                        parameter + " of the path '" + shown(other) + "'",
+                        base,
+                        base.path(at),
+                        gone(operation));
             }
             // NUL and bytes that are no text can be spelled in a path, and lead nowhere.
             for (String escape :
                     List.of("%00", "a%00b", "%FF", "%C0%AF", "%ED%A0%80", "%252e%252e", "..%2F..%2F", "%2e%2e")) {
                 String path = base.path().replace(Api.encoded(base.at().get(parameter)), escape);
-                add(some, operation, parameter + " of the path " + escape, base, path, NOWHERE);
+                add(some, operation, parameter + " of the path " + escape, base, path, gone(operation));
             }
         }
         if (!base.path().startsWith("/events/")) {
@@ -159,10 +165,21 @@ final class WrongRequests {
 
     private static void add(
             List<WrongRequest> some, Operation operation, String name, Right base, String path, Set<String> answers) {
-        Map<String, String> headers =
-                base.isForm() ? Map.of("Content-Type", "application/x-www-form-urlencoded") : Map.of();
         some.add(new WrongRequest(
-                operation, name, base.method(), path, headers, base.body().map(text -> text.getBytes(UTF_8)), answers));
+                operation,
+                name,
+                base.method(),
+                path,
+                base.headers(),
+                base.body().map(text -> text.getBytes(UTF_8)),
+                answers));
+    }
+
+    /** A link that never was one is answered as one that was used. */
+    private static Set<String> gone(Operation operation) {
+        return operation.template().startsWith("/portal/link/")
+                ? Set.of("404 NOT_FOUND", "404 ", "431 ", "410 ")
+                : NOWHERE;
     }
 
     // Queries

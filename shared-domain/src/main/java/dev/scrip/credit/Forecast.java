@@ -85,11 +85,7 @@ public record Forecast(AccountState before, List<LedgerEntry> entries, List<Fate
             return new Fate(grant, Credits.ZERO, grant.endsAt(), End.NEVER, Credits.ZERO);
         }
         var open = kept.get();
-        var ending = GrantEnding.of(open, after);
-        var carried = ending == End.ROLLS_OVER
-                ? open.origin().rollover().orElseThrow().carriedOf(open.remaining(), settings.precision())
-                : Credits.ZERO;
-        var end = ending == End.ROLLS_OVER && carried.isZero() ? End.EXPIRES : ending;
-        return new Fate(grant, open.remaining(), open.endsAt(), end, carried);
+        var outlook = Outlook.of(open, after, settings.precision());
+        return new Fate(grant, open.remaining(), open.endsAt(), outlook.end(), outlook.carried());
     }
 }

@@ -5,6 +5,7 @@ import dev.scrip.catalog.ProrationBehavior;
 import dev.scrip.catalog.TaxCategory;
 import dev.scrip.credit.BurnOrder;
 import dev.scrip.credit.Currency;
+import dev.scrip.credit.EntryType;
 import dev.scrip.credit.OverageBehavior;
 import dev.scrip.credit.TimeInterval;
 import java.util.LinkedHashMap;
@@ -32,6 +33,7 @@ public final class Words {
 
     public static final Kind<TaxCategory> TAX_CATEGORY = Kind.oneOf(inOrder(TaxCategory.values(), Words::of));
     public static final Kind<ProrationBehavior> PRORATION = Kind.oneOf(inOrder(ProrationBehavior.values(), Words::of));
+    public static final Kind<EntryType> ENTRY_TYPE = Kind.oneOf(inOrder(EntryType.values(), Words::ofName));
 
     private Words() {}
 

@@ -13,6 +13,7 @@ import dev.scrip.http.Page;
 import dev.scrip.http.Query;
 import dev.scrip.http.Request;
 import dev.scrip.http.Response;
+import dev.scrip.http.Words;
 import dev.scrip.view.LedgerEntryView;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -70,7 +71,7 @@ public final class AccountReads {
         AccountId account = Accounts.of(request);
         Query query = request.query();
         var filter = new ReadLedger.Filter(
-                query.get("transaction_type", LedgerWords.ENTRY_TYPE),
+                query.get("transaction_type", Words.ENTRY_TYPE),
                 query.instant("start_date"),
                 query.instant("end_date"));
         Page page = request.page();

@@ -11,7 +11,9 @@ import dev.scrip.credit.usecase.ReadGrants;
 import dev.scrip.credit.usecase.ReadLedger;
 import dev.scrip.credit.usecase.VerifyAccount;
 import dev.scrip.metering.usecase.EventsBehind;
+import dev.scrip.metering.usecase.Meters;
 import dev.scrip.metering.usecase.UsagePacks;
+import dev.scrip.view.Explanations;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 
@@ -45,12 +47,7 @@ final class LedgerWiring {
     }
 
     @Singleton
-    ExplainEntry explainEntry(AccountLog log) {
-        return new ExplainEntry(log);
-    }
-
-    @Singleton
-    EventsBehind eventsBehind(UsagePacks packs) {
-        return new EventsBehind(packs);
+    Explanations explanations(AccountLog log, UsagePacks packs, Meters meters) {
+        return new Explanations(new ExplainEntry(log), new EventsBehind(packs), meters);
     }
 }

@@ -1,6 +1,5 @@
 package dev.scrip.ledgerapi;
 
-import dev.scrip.credit.EntryType;
 import dev.scrip.credit.GrantSource;
 import dev.scrip.credit.usecase.ReadGrants;
 import dev.scrip.http.Kind;
@@ -10,7 +9,6 @@ import java.util.Map;
 
 /** The words of the wire for what is an enumeration inside. */
 final class LedgerWords {
-    static final Kind<EntryType> ENTRY_TYPE = words(EntryType.values());
     static final Kind<ReadGrants.Status> GRANT_STATUS = words(ReadGrants.Status.values());
 
     private LedgerWords() {}

@@ -30,6 +30,7 @@ import dev.scrip.http.FaultLog;
 import dev.scrip.metering.usecase.EventsBehind;
 import dev.scrip.metering.usecase.InMemoryMeters;
 import dev.scrip.metering.usecase.InMemoryUsagePacks;
+import dev.scrip.view.Explanations;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -66,9 +67,10 @@ final class LedgerApi {
                         new LedgerEntries(new CreateLedgerEntry(write), this::unknown),
                         new Proofs(
                                 new VerifyAccount(log),
-                                new ExplainEntry(log),
-                                new EventsBehind(new InMemoryUsagePacks()),
-                                new InMemoryMeters(clock))),
+                                new Explanations(
+                                        new ExplainEntry(log),
+                                        new EventsBehind(new InMemoryUsagePacks()),
+                                        new InMemoryMeters(clock)))),
                 FaultLog.toStandardOutput());
         entitlement(PLAIN, "plain", OverageTerms.OFF);
         entitlement(

@@ -17,7 +17,7 @@ public final class LinkPages {
     private final WebFiles files;
     private final PublicUrl address;
 
-    LinkPages(EnterPortal enter, SameSite sameSite, WebFiles files, PublicUrl address) {
+    public LinkPages(EnterPortal enter, SameSite sameSite, WebFiles files, PublicUrl address) {
         this.enter = enter;
         this.sameSite = sameSite;
         this.files = files;

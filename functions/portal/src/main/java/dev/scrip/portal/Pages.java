@@ -14,7 +14,7 @@ public final class Pages {
     private final WebFiles files;
     private final PublicUrl address;
 
-    Pages(WebFiles files, PublicUrl address) {
+    public Pages(WebFiles files, PublicUrl address) {
         this.files = files;
         this.address = address;
     }

@@ -10,15 +10,21 @@ import java.util.List;
 public final class PortalRoutes implements RouteSource {
     private static final String API = "/portal/api";
     private static final String LINK = "/portal/link/{code}";
+    private static final String ACCOUNT = API + "/credits/{id}";
 
     private final Pages pages;
     private final LinkPages links;
     private final PortalSession session;
+    private final PortalAccounts accounts;
+    private final PortalExport export;
 
-    public PortalRoutes(Pages pages, LinkPages links, PortalSession session) {
+    public PortalRoutes(
+            Pages pages, LinkPages links, PortalSession session, PortalAccounts accounts, PortalExport export) {
         this.pages = pages;
         this.links = links;
         this.session = session;
+        this.accounts = accounts;
+        this.export = export;
     }
 
     @Override
@@ -30,6 +36,11 @@ public final class PortalRoutes implements RouteSource {
                 .openForm(LINK, links::enter)
                 .open("GET", API + "/session", session::show)
                 .open("POST", API + "/logout", session::end)
+                .open("GET", API + "/credits", accounts::credits)
+                .open("GET", ACCOUNT + "/burn-down", accounts::burnDown)
+                .open("GET", ACCOUNT + "/ledger", accounts::ledger)
+                .open("GET", ACCOUNT + "/ledger/{entry_id}/explain", accounts::explain)
+                .open("GET", ACCOUNT + "/export", export::csv)
                 .open("GET", "/dashboard", pages::dashboard)
                 .open("GET", "/dashboard/assets/{file}", pages::asset)
                 .build();
@@ -37,6 +48,6 @@ public final class PortalRoutes implements RouteSource {
 
     @Override
     public List<String> warmUpPaths() {
-        return List.of("/portal", "/portal/link/" + "0".repeat(43), API + "/session");
+        return List.of("/portal", "/portal/link/" + "0".repeat(43), API + "/credits");
     }
 }

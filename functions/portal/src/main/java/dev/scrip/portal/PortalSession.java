@@ -24,7 +24,7 @@ public final class PortalSession {
     private final Customers customers;
     private final SameSite sameSite;
 
-    PortalSession(FindSession find, Sessions sessions, Customers customers, SameSite sameSite) {
+    public PortalSession(FindSession find, Sessions sessions, Customers customers, SameSite sameSite) {
         this.find = find;
         this.sessions = sessions;
         this.customers = customers;

@@ -51,6 +51,13 @@ final class LogReader {
         });
     }
 
+    /** Reads the entries from {@code first} to {@code last} at once, which must be no more than a page holds. */
+    void have(long first, long last) {
+        if (kept(first).isEmpty()) {
+            log.backwards(account, Slot.lastFor(last), pageSize).forEach(this::keep);
+        }
+    }
+
     private Optional<Commit> kept(long number) {
         return Optional.ofNullable(read.floorEntry(Slot.lastFor(number)))
                 .map(Map.Entry::getValue)
@@ -68,7 +75,7 @@ final class LogReader {
             return newest;
         }
         var number = lastNumberWhere(
-                newest.get().lastNumber(), n -> !commitOf(n).at().isAfter(instant));
+                0, newest.get().lastNumber(), n -> !commitOf(n).at().isAfter(instant));
         var found = number == 0 ? Optional.<Commit>empty() : Optional.of(commitOf(number));
         var next = found.map(Commit::nextSlot).orElse(Slot.FIRST);
         // Behind it may lie commits without entries that were decided in time too.
@@ -90,7 +97,12 @@ final class LogReader {
 
     /** Number of the last entry that occurred at or before {@code instant}, 0 when there is none. */
     long lastNumberAt(Instant instant, long newestNumber) {
-        return lastNumberWhere(newestNumber, n -> !singly(n).occurredAt().isAfter(instant));
+        return lastNumberAt(instant, 0, newestNumber);
+    }
+
+    /** As {@link #lastNumberAt(Instant, long)}, which is known to be {@code least} or more. */
+    long lastNumberAt(Instant instant, long least, long newestNumber) {
+        return lastNumberWhere(least, newestNumber, n -> !singly(n).occurredAt().isAfter(instant));
     }
 
     private LedgerEntry singly(long number) {
@@ -98,9 +110,9 @@ final class LogReader {
         return commit.entries().get(Math.toIntExact(number - commit.slot().number()));
     }
 
-    /** The greatest number up to {@code newest} that satisfies what holds for all smaller ones, 0 when none does. */
-    private static long lastNumberWhere(long newest, LongPredicate holds) {
-        long low = 0;
+    /** The greatest number up to {@code newest} that satisfies what holds for all smaller ones, {@code least} when none does. */
+    private static long lastNumberWhere(long least, long newest, LongPredicate holds) {
+        long low = least;
         long high = newest;
         while (low < high) {
             var middle = low + (high - low + 1) / 2;

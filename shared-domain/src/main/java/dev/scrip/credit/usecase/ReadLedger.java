@@ -13,6 +13,7 @@ import java.util.Optional;
 /** Pages of a ledger, newest entry first. */
 public final class ReadLedger {
     private static final int COMMITS_A_READ = 25;
+    private static final int COMMITS_A_WALK = 200;
 
     private final AccountLog log;
 
@@ -38,6 +39,25 @@ public final class ReadLedger {
             return filter.type()
                     .map(type -> ofType(reader, newest, type, first, last, offset, limit))
                     .orElseGet(() -> ofAnyType(reader, first, last - offset, limit));
+        });
+    }
+
+    /**
+     * The newest entries with numbers below {@code below}: where a walk through a whole ledger goes on, whatever was
+     * written since it began. Empty when nothing has ever happened to the account.
+     */
+    public Optional<List<LedgerEntry>> below(AccountId account, Filter filter, long below, int limit) {
+        var reader = new LogReader(log, account, Math.min(COMMITS_A_WALK, Math.max(1, limit)));
+        return reader.newest().map(newest -> {
+            var newestWanted = Math.min(newest.lastNumber(), below - 1);
+            var last =
+                    filter.to().map(to -> reader.lastNumberAt(to, newestWanted)).orElse(newestWanted);
+            var first = filter.from()
+                    .map(from -> reader.lastNumberAt(from.minus(1, ChronoUnit.MICROS), newestWanted) + 1)
+                    .orElse(1L);
+            return filter.type()
+                    .map(type -> ofType(reader, newest, type, first, last, 0, limit))
+                    .orElseGet(() -> ofAnyType(reader, first, last, limit));
         });
     }
 
