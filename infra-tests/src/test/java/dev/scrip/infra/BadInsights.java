@@ -19,7 +19,8 @@ final class BadInsights {
             query(path + "?credit_entitlement_id=" + "x".repeat(2_000));
             refused(path + "?credit_entitlement_id=cde_0000000000000000nobody", 404, "NOT_FOUND");
         }
-        for (String day : List.of("", "today", "2026-1-1", "2026-02-30", "2026-13-01", "20260101", "2026-01-01T00:00:00Z")) {
+        for (String day :
+                List.of("", "today", "2026-1-1", "2026-02-30", "2026-13-01", "20260101", "2026-01-01T00:00:00Z")) {
             query("credits?from=" + day);
             query("credits?to=" + day);
         }

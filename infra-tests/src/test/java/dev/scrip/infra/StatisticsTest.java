@@ -46,8 +46,8 @@ class StatisticsTest {
             streamed = counted(runtime);
         }
         assertThat(streamed).hasSizeGreaterThan(3);
-        for (Map<String, String> how : java.util.List.of(
-                Map.of("DATA", data.toString()), Map.of("DATA", data.toString(), "AGAIN", "1"))) {
+        for (Map<String, String> how :
+                java.util.List.of(Map.of("DATA", data.toString()), Map.of("DATA", data.toString(), "AGAIN", "1"))) {
             var printed = new ByteArrayOutputStream();
             assertThat(new CountStatistics(new PrintStream(printed, true, StandardCharsets.UTF_8)).run(how))
                     .isZero();
@@ -102,7 +102,9 @@ class StatisticsTest {
         scene.credit(entitlement, debited, "20.25");
         scene.debit(entitlement, debited, "5").expect(201);
         String buyer = scene.customer();
-        scene.api().post("/payments", Scene.pay(buyer, scene.product(entitlement, "50"))).expect(200);
+        scene.api()
+                .post("/payments", Scene.pay(buyer, scene.product(entitlement, "50")))
+                .expect(200);
         String user = scene.customer();
         String event = Scene.unique("event");
         scene.meter(event, entitlement, 1);
@@ -119,8 +121,8 @@ class StatisticsTest {
 
     private static Map<String, String> counted(ScripRuntime runtime) {
         return new TreeMap<>(TableDigest.of(runtime).items().entrySet().stream()
-                .filter(item -> item.getKey().contains("STATISTIC#")
-                        || item.getKey().contains("COUNTED#"))
+                .filter(item ->
+                        item.getKey().contains("STATISTIC#") || item.getKey().contains("COUNTED#"))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 }

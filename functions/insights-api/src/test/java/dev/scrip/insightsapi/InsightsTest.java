@@ -68,8 +68,7 @@ class InsightsTest {
     }
 
     private void entitlement(String id, String name) {
-        entitlements.create(
-                CreditEntitlement.created(id, ApiCall.TENANT, Terms.plain(name), NOW), Optional.empty());
+        entitlements.create(CreditEntitlement.created(id, ApiCall.TENANT, Terms.plain(name), NOW), Optional.empty());
     }
 
     private void count(String entitlement, String customer, LocalDate day, Map<Movement, String> sums, long usd) {
@@ -77,12 +76,15 @@ class InsightsTest {
         Map<Movement, Credits> credits = new HashMap<>();
         sums.forEach((movement, amount) -> credits.put(movement, Credits.of(amount)));
         var totals = new Totals(
-                credits, sums.size(), new Liability(Map.of(Currency.USD, BigInteger.valueOf(usd), Currency.JPY, BigInteger.TWO)));
+                credits,
+                sums.size(),
+                new Liability(Map.of(Currency.USD, BigInteger.valueOf(usd), Currency.JPY, BigInteger.TWO)));
         var use = new MonthOfUse(totals.of(Movement.USED), totals.of(Movement.OVERAGE_CHARGED));
         var before = statistics.counted(List.of(account)).getOrDefault(account, Counted.NOTHING);
-        var after = new Counted(
-                new Slot(before.next().number() + 1, 0), Liability.NONE, Map.of(YearMonth.from(day), use));
-        assertThat(statistics.take(List.of(new Step(account, before, after, day, totals)))).isTrue();
+        var after =
+                new Counted(new Slot(before.next().number() + 1, 0), Liability.NONE, Map.of(YearMonth.from(day), use));
+        assertThat(statistics.take(List.of(new Step(account, before, after, day, totals))))
+                .isTrue();
     }
 
     private ApiCall.Answer get(String target) {
@@ -106,7 +108,8 @@ class InsightsTest {
                 "adjusted_up":"0","adjusted_down":"0","overage_charged":"0","overage_reset":"0","entries":1},\
                 {"day":"2026-03-31","issued":"10.5","used":"0.25","expired":"0","rolled_over":"0","forfeited":"0","refunded":"0",\
                 "adjusted_up":"0","adjusted_down":"0","overage_charged":"0","overage_reset":"0","entries":2}]}]}""".formatted(TOKENS));
-        assertThat(get("/insights/credits?from=2026-03-01&to=2026-03-01").body()).contains("\"forfeited\":\"1\"");
+        assertThat(get("/insights/credits?from=2026-03-01&to=2026-03-01").body())
+                .contains("\"forfeited\":\"1\"");
         assertThat(get("/insights/credits?to=2026-03-01").body()).contains("\"from\":\"2026-01-31\"");
     }
 
@@ -118,11 +121,13 @@ class InsightsTest {
         entitlements.replace(live, live.withDeleted(true, NOW));
         for (String path : List.of("credits", "outstanding", "top-customers")) {
             assertThat(get("/insights/" + path).body()).as(path).contains(TOKENS, CALLS);
-            assertThat(get("/insights/" + path + "?credit_entitlement_id=" + CALLS).body())
+            assertThat(get("/insights/" + path + "?credit_entitlement_id=" + CALLS)
+                            .body())
                     .as(path)
                     .contains(CALLS)
                     .doesNotContain(TOKENS);
-            assertThat(get("/insights/" + path + "?credit_entitlement_id=cde_000000000000000000009").status())
+            assertThat(get("/insights/" + path + "?credit_entitlement_id=cde_000000000000000000009")
+                            .status())
                     .as(path)
                     .isEqualTo(404);
         }
@@ -137,9 +142,22 @@ class InsightsTest {
                 "bob",
                 TODAY,
                 Map.of(
-                        Movement.ISSUED, "20", Movement.FORFEITED, "1.7", Movement.OVERAGE_CHARGED, "9",
-                        Movement.OVERAGE_RESET, "4", Movement.ADJUSTED_UP, "3", Movement.ADJUSTED_DOWN, "1",
-                        Movement.REFUNDED, "2", Movement.ROLLED_OVER, "50"),
+                        Movement.ISSUED,
+                        "20",
+                        Movement.FORFEITED,
+                        "1.7",
+                        Movement.OVERAGE_CHARGED,
+                        "9",
+                        Movement.OVERAGE_RESET,
+                        "4",
+                        Movement.ADJUSTED_UP,
+                        "3",
+                        Movement.ADJUSTED_DOWN,
+                        "1",
+                        Movement.REFUNDED,
+                        "2",
+                        Movement.ROLLED_OVER,
+                        "50"),
                 -50);
         assertThat(get("/insights/outstanding").body()).isEqualTo("""
                 {"items":[{"credit_entitlement_id":"%s","name":"Tokens","unit":"API Calls","precision":0,"outstanding":"75.8",\
@@ -173,18 +191,19 @@ class InsightsTest {
                 "complete":true,"customers":[{"customer_id":"bob","name":"Bob","used":"10","overage_charged":"1"},\
                 {"customer_id":"ada","name":null,"used":"9","overage_charged":"0"}]}]}""".formatted(TOKENS));
         assertThat(get("/insights/top-customers?limit=1").body()).doesNotContain("ada");
-        assertThat(get("/insights/top-customers?month=2026-02").body()).contains("dan").doesNotContain("ada");
+        assertThat(get("/insights/top-customers?month=2026-02").body())
+                .contains("dan")
+                .doesNotContain("ada");
     }
 
     @Test
     void operations_tell_of_queues_and_of_usage_that_waits() {
         Instant takenIn = NOW.minusSeconds(42);
-        index.put(
-                ApiCall.TENANT,
-                TODAY,
-                new UsageIndex.Entry(new MessageId(takenIn, 1).text() + ".names", new byte[] {1}));
+        index.put(ApiCall.TENANT, TODAY, new UsageIndex.Entry(new MessageId(takenIn, 1).text() + ".names", new byte[] {1
+        }));
         assertThat(get("/insights/operations").body())
-                .contains("\"usage\":{\"waiting\":0,\"deducted_through\":\"2026-03-31T10:00:00.123456Z\",\"lag_seconds\":0}");
+                .contains(
+                        "\"usage\":{\"waiting\":0,\"deducted_through\":\"2026-03-31T10:00:00.123456Z\",\"lag_seconds\":0}");
         depths = List.of(
                 new QueueDepths.Depth(QueueDepths.USAGE, false, 1, 2, 3),
                 new QueueDepths.Depth("usage_dead_letters", true, 4, 5, 6));
@@ -222,7 +241,8 @@ class InsightsTest {
     void the_longest_ranges_are_taken() {
         entitlement(TOKENS, "Tokens");
         assertThat(get("/insights/credits?from=2026-03-01").status()).isEqualTo(200);
-        assertThat(get("/insights/credits?credit_entitlement_id=" + TOKENS + "&from=2025-02-25").status())
+        assertThat(get("/insights/credits?credit_entitlement_id=" + TOKENS + "&from=2025-02-25")
+                        .status())
                 .isEqualTo(200);
     }
 
