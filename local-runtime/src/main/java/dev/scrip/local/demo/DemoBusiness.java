@@ -5,9 +5,11 @@ import dev.scrip.http.Json;
 import dev.scrip.local.ScripRuntime;
 import dev.scrip.local.client.ScripClient;
 import dev.scrip.local.http.LoopbackServer;
+import dev.scrip.local.lambda.FunctionFailure;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +30,7 @@ public final class DemoBusiness {
     public static final Duration LENGTH = Duration.ofDays(35);
 
     private static final long SEED = 7;
-    private static final int EVENTS_A_DAY = 3;
+    private static final int EVENTS_A_DAY = 2;
     private static final int COMPUTE_DAYS = 14;
 
     private final ScripRuntime runtime;
@@ -71,7 +73,9 @@ public final class DemoBusiness {
             if (receivesWebhooks) {
                 try (var receiver = LoopbackServer.start(0, DemoBusiness::take)) {
                     demo.post("webhook", "/webhooks", """
-                            {"url": "http://127.0.0.1:%d/hooks", "description": "Demo receiver"}""".formatted(receiver.port()), "id");
+                            {"url": "http://127.0.0.1:%d/hooks", "description": "Demo receiver",
+                             "filter_types": ["credit.balance_low", "credit.expired", "credit.rolled_over", "credit.overage_charged",
+                                              "subscription.renewed", "payment.succeeded", "refund.succeeded"]}""".formatted(receiver.port()), "id");
                     demo.play();
                 }
             } else {
@@ -96,15 +100,26 @@ public final class DemoBusiness {
             use(day);
             runtime.drain();
             clock.jumpTo(start.plus(Duration.ofDays(day + 1L)));
-            runtime.fireSchedules();
-            runtime.drain();
+            doWhatIsDue();
         }
         clock.catchUp();
         use((int) days);
         runtime.drain();
         leaveLittle();
+        goBeyond();
         runtime.drain();
         tell();
+    }
+
+    /** What the schedules would have done in the meantime, as far as it shows. */
+    private void doWhatIsDue() {
+        for (String function : List.of("CycleCloseFunction", "ExpirySweepFunction")) {
+            try {
+                runtime.function(function).invoke("{}".getBytes(StandardCharsets.UTF_8));
+            } catch (FunctionFailure failed) {
+                throw new IllegalStateException(failed);
+            }
+        }
     }
 
     private void sell() {
@@ -221,7 +236,7 @@ public final class DemoBusiness {
         List<String> batch = new ArrayList<>();
         for (DemoCustomer customer : customers) {
             for (int part = 0; part < EVENTS_A_DAY; part++) {
-                String at = now.minus(Duration.ofMinutes(50L - 15L * part)).toString();
+                String at = now.minus(Duration.ofMinutes(45L - 30L * part)).toString();
                 String status = random.nextInt(12) == 0 ? "error" : "ok";
                 batch.add(event(day, part, customer, "api.calls", at, """
                         {"calls": %d, "status": "%s", "region": "%s"}""".formatted(
@@ -263,6 +278,17 @@ public final class DemoBusiness {
                     "A long training run",
                     false);
         }
+    }
+
+    /** One customer is to owe some calls. */
+    private void goBeyond() {
+        var customer = customers.get(1);
+        var balance = new BigDecimal(scrip.get(account("calls", customer)).text("balance"));
+        var burst = event(99, 0, customer, "api.calls", clock.instant().toString(), """
+                {"calls": %s, "status": "ok", "region": "eu"}""".formatted(
+                        balance.add(new BigDecimal(1_850)).toPlainString()));
+        ScripClient.expect(scrip.post("/events/ingest", "{\"events\": [" + burst + "]}"), 200);
+        events++;
     }
 
     private void tell() {
