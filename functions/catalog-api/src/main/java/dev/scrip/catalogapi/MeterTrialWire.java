@@ -49,7 +49,9 @@ final class MeterTrialWire {
                 .put("tried", result.events().size())
                 .put(
                         "matched",
-                        result.events().stream().filter(MeterTrial.Tried::matched).count())
+                        result.events().stream()
+                                .filter(MeterTrial.Tried::matched)
+                                .count())
                 .put("units", plain(result.units()))
                 .put(
                         "items",
@@ -60,14 +62,12 @@ final class MeterTrialWire {
     }
 
     private static Json of(Tenant tenant, MeterTrial.Tried tried) {
-        var json = Json.object()
-                .put("event", EventView.of(tenant, tried.event()))
-                .put("matched", tried.matched());
+        var json =
+                Json.object().put("event", EventView.of(tenant, tried.event())).put("matched", tried.matched());
         return switch (tried.outcome()) {
             case MeterTrial.Outcome.Counts(BigDecimal units) ->
                 outcome(json, Optional.of(plain(units)), Optional.empty(), List.of());
-            case MeterTrial.Outcome.HasNoValue() ->
-                outcome(json, Optional.empty(), Optional.of("no_value"), List.of());
+            case MeterTrial.Outcome.HasNoValue() -> outcome(json, Optional.empty(), Optional.of("no_value"), List.of());
             case MeterTrial.Outcome.FailsFilter(List<String> clauses) ->
                 outcome(json, Optional.empty(), Optional.of("filter"), clauses);
         };
@@ -77,7 +77,9 @@ final class MeterTrialWire {
             Json.Members json, Optional<String> units, Optional<String> reason, List<String> clauses) {
         return json.putText("units", units)
                 .putText("reason", reason)
-                .put("failed_clauses", Json.array(clauses.stream().map(Json::text).toList()))
+                .put(
+                        "failed_clauses",
+                        Json.array(clauses.stream().map(Json::text).toList()))
                 .build();
     }
 

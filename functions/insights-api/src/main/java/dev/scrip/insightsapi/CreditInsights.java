@@ -139,7 +139,9 @@ public final class CreditInsights {
     private static Json day(LocalDate day, Totals totals) {
         var json = Json.object().put("day", day.toString());
         for (Movement movement : Movement.values()) {
-            json.put(movement.name().toLowerCase(Locale.ROOT), totals.of(movement).plain());
+            json.put(
+                    movement.name().toLowerCase(Locale.ROOT),
+                    totals.of(movement).plain());
         }
         return json.put("entries", totals.entries()).build();
     }

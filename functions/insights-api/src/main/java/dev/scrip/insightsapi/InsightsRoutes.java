@@ -1,7 +1,7 @@
 package dev.scrip.insightsapi;
 
-import dev.scrip.http.Response;
 import dev.scrip.http.Request;
+import dev.scrip.http.Response;
 import dev.scrip.http.RouteSource;
 import dev.scrip.http.Routes;
 import jakarta.inject.Singleton;

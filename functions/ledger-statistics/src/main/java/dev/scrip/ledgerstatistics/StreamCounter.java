@@ -39,7 +39,8 @@ final class StreamCounter {
                 seen.add(told.account(), told.commit());
                 firstOf.putIfAbsent(told.account(), position);
             } catch (IllegalArgumentException unreadable) {
-                // The publisher parks it, and somebody is called. What the account does next is counted as far as its log is read.
+                // The publisher parks it, and somebody is called. What the account does next is counted as far as its
+                // log is read.
                 faults.report(position, unreadable);
             } catch (RuntimeException fault) {
                 faults.report(position, fault);

@@ -1,11 +1,8 @@
 package dev.scrip.usageingest;
 
-import dev.scrip.access.Tenant;
 import dev.scrip.http.Fields;
-import dev.scrip.http.Instants;
 import dev.scrip.http.Json;
 import dev.scrip.http.Kind;
-import dev.scrip.metering.UsageEvent;
 import dev.scrip.metering.usecase.NewUsageEvent;
 import java.util.List;
 import java.util.Map;

@@ -33,7 +33,8 @@ public final class UsageLag {
     public record Lag(Instant now, Optional<Instant> deductedThrough) {
         /** The most that any event has waited. */
         public Optional<Duration> atMost() {
-            return deductedThrough.map(through -> through.isAfter(now) ? Duration.ZERO : Duration.between(through, now));
+            return deductedThrough.map(
+                    through -> through.isAfter(now) ? Duration.ZERO : Duration.between(through, now));
         }
     }
 

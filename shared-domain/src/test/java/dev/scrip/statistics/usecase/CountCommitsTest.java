@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 
 /** Generated lives of accounts, counted from records that come twice, late, out of order, in parts, or never. */
 class CountCommitsTest {
-    private static final int RUNS = 150;
+    private static final int RUNS = 40;
     private static final int ACCOUNTS = 4;
     private static final Tenant TENANT = new Tenant("bus_1", Mode.TEST);
     private static final LocalDate FIRST = LocalDate.parse("2000-01-01");

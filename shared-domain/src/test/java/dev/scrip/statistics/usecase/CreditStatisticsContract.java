@@ -75,7 +75,8 @@ public abstract class CreditStatisticsContract {
         var all = new Totals(
                 java.util.Arrays.stream(Movement.values())
                         .collect(java.util.stream.Collectors.toMap(
-                                movement -> movement, movement -> Credits.of(movement.name().length() + ".0000000001"))),
+                                movement -> movement,
+                                movement -> Credits.of(movement.name().length() + ".0000000001"))),
                 12,
                 new Liability(Map.of(Currency.USD, BigInteger.valueOf(-5), Currency.KWD, BigInteger.TEN)));
         var step = step(1, 1, DAY, all, use);

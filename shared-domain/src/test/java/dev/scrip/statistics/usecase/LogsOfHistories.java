@@ -14,10 +14,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Logs that are there, of which nothing is written. */
 public final class LogsOfHistories implements AccountLog {
     private final Map<AccountId, List<StoredCommit>> logs = new LinkedHashMap<>();
+    private final Map<AccountId, List<Commit>> read = new ConcurrentHashMap<>();
 
     public void put(AccountId account, List<StoredCommit> log) {
         logs.put(account, List.copyOf(log));
@@ -28,9 +30,11 @@ public final class LogsOfHistories implements AccountLog {
     }
 
     public List<Commit> commits(AccountId account) {
-        return stored(account).stream()
-                .map(stored -> CommitCodec.read(stored.bytes()))
-                .toList();
+        return read.computeIfAbsent(
+                account,
+                unread -> stored(unread).stream()
+                        .map(stored -> CommitCodec.read(stored.bytes()))
+                        .toList());
     }
 
     @Override
