@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,9 +60,10 @@ class DashboardPagesTest {
     /** What was called for is tried, and shown. */
     private static void settleDeliveries() {
         Backend.Here here = backend.here().orElseThrow();
-        here.clock().advance(java.time.Duration.ofSeconds(2));
-        here.runtime().poll();
-        here.runtime().drain();
+        for (int round = 0; round < 3; round++) {
+            here.runtime().drain();
+            here.clock().advance(Duration.ofSeconds(1));
+        }
     }
 
     private static String receiver(String path) {
@@ -100,7 +102,7 @@ class DashboardPagesTest {
                     .expect(201);
             scene.ingest("evt-1", customer, "ai.tokens", 42_000);
             scene.ingest("evt-2", customer, "ai.tokens", 999);
-            backend.here().orElseThrow().runtime().drain();
+            settleDeliveries();
             return new Shop(scene, key, entitlement, customer, endpoint);
         }
 
@@ -474,7 +476,7 @@ class DashboardPagesTest {
         for (List<String> some : Payloads.inFours()) {
             hostile(scene, some, ++at, places);
         }
-        backend.here().orElseThrow().runtime().drain();
+        settleDeliveries();
         try (DashboardVisit visit = DashboardVisit.of(browser, backend, Browser.Look.DESK_LIGHT)) {
             visit.signsIn(key);
             for (List<String> place : places) {
