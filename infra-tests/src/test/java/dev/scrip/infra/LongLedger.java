@@ -40,7 +40,7 @@ final class LongLedger {
     /** Writes debits on an account that was given credits once, evenly spread over the time since then. */
     static void debit(Backend.Here here, AccountId account, int precision, int entries) {
         var table = new DynamoTable(here.runtime().dynamo(), here.runtime().reference("Table"));
-        StoredCommit first = new DynamoAccountLog(table, (_, _) -> Optional.empty())
+        StoredCommit first = new DynamoAccountLog(table, _ -> Optional.empty())
                 .newest(account)
                 .orElseThrow();
         var memory = new InMemoryAccountLog();

@@ -25,7 +25,8 @@ class SessionTest {
 
     @Test
     void it_ends_after_four_hours_however_busy_it_is() {
-        var busy = Session.begun(SECRET, HOLDER, NOW).seenAt(NOW.plus(Session.LONGEST).minusSeconds(1));
+        var busy = Session.begun(SECRET, HOLDER, NOW)
+                .seenAt(NOW.plus(Session.LONGEST).minusSeconds(1));
         assertThat(busy.endsAt()).isEqualTo(NOW.plus(Session.LONGEST));
         assertThat(busy.isGoodAt(NOW.plus(Session.LONGEST))).isFalse();
     }
@@ -40,7 +41,8 @@ class SessionTest {
     @Test
     void a_link_is_good_for_a_day_and_not_at_its_end() {
         var link = PortalLink.made(SECRET, HOLDER, NOW);
-        assertThat(link.isGoodAt(NOW.plus(Duration.ofHours(24)).minusNanos(1_000))).isTrue();
+        assertThat(link.isGoodAt(NOW.plus(Duration.ofHours(24)).minusNanos(1_000)))
+                .isTrue();
         assertThat(link.isGoodAt(NOW.plus(Duration.ofHours(24)))).isFalse();
     }
 

@@ -22,7 +22,8 @@ class LedgerCsvTest {
             })
     void what_a_spreadsheet_would_calculate_is_text(String text) {
         String cell = LedgerCsv.cell(text);
-        String seen = cell.startsWith("\"") ? cell.substring(1, cell.length() - 1).replace("\"\"", "\"") : cell;
+        String seen =
+                cell.startsWith("\"") ? cell.substring(1, cell.length() - 1).replace("\"\"", "\"") : cell;
         assertThat(seen).isEqualTo("'" + text);
     }
 

@@ -46,7 +46,8 @@ public final class ReadDailyBalances {
             var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
             var born = LocalDate.ofInstant(state.createdAt(), ZoneOffset.UTC);
             var first = today.minusDays(count - 1L).isBefore(born) ? born : today.minusDays(count - 1L);
-            var numbers = new Search(reader, first, (int) ChronoUnit.DAYS.between(first, today)).upTo(newest.lastNumber());
+            var numbers =
+                    new Search(reader, first, (int) ChronoUnit.DAYS.between(first, today)).upTo(newest.lastNumber());
             var days = new ArrayList<Day>();
             for (int i = 0; i < numbers.length; i++) {
                 var date = first.plusDays(i);
@@ -92,13 +93,28 @@ public final class ReadDailyBalances {
             if (from > to) {
                 return;
             }
-            if (high > low && high - low <= FEW) {
-                reader.have(low + 1, high);
-            }
             int middle = from + (to - from) / 2;
-            numbers[middle] = low == high ? low : reader.lastNumberAt(end(first.plusDays(middle)), low, high);
+            numbers[middle] = last(end(first.plusDays(middle)), low, high);
             between(from, middle - 1, low, numbers[middle]);
             between(middle + 1, to, numbers[middle], high);
+        }
+
+        private long last(Instant instant, long least, long most) {
+            long low = least;
+            long high = most;
+            while (high - low > FEW) {
+                long middle = low + (high - low) / 2;
+                if (reader.hasOccurredBy(middle, instant)) {
+                    low = middle;
+                } else {
+                    high = middle - 1;
+                }
+            }
+            if (low == high) {
+                return low;
+            }
+            reader.have(low + 1, high);
+            return reader.lastNumberAt(instant, low, high);
         }
     }
 }

@@ -35,7 +35,10 @@ class DailyBalancesTest {
             var at = last.isAfter(ledgers.now()) ? ledgers.now() : last;
             assertThat(day.closing())
                     .as("%s", day)
-                    .isEqualTo(ledgers.balances.at(ACCOUNT, at).map(ReadBalance.Balance::standing).orElse(Standing.EMPTY));
+                    .isEqualTo(ledgers.balances
+                            .at(ACCOUNT, at)
+                            .map(ReadBalance.Balance::standing)
+                            .orElse(Standing.EMPTY));
         }
     }
 
@@ -82,9 +85,11 @@ class DailyBalancesTest {
         }
         var reads = new AtomicInteger();
         var counted = new CountedReads(ledgers.log, reads);
-        var found = new ReadDailyBalances(counted, _ -> ledgers.now()).last(ACCOUNT, 30).orElseThrow();
+        var found = new ReadDailyBalances(counted, _ -> ledgers.now())
+                .last(ACCOUNT, 30)
+                .orElseThrow();
         assertThat(found).hasSize(28);
-        assertThat(reads.get()).isLessThan(200);
+        assertThat(reads.get()).isLessThan(180);
         isExact(30);
     }
 }

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 /** What every store of links and sessions promises. */
 public abstract class SessionsContract {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
-    private static final Holder.Customer HOLDER = new Holder.Customer(
-            new Tenant("bus_1", Mode.LIVE), "cus/1", Optional.of("https://shop.example/account"));
+    private static final Holder.Customer HOLDER =
+            new Holder.Customer(new Tenant("bus_1", Mode.LIVE), "cus/1", Optional.of("https://shop.example/account"));
 
     private byte made;
 
@@ -75,7 +75,9 @@ public abstract class SessionsContract {
             }
         }
         assertThat(done).isEqualTo(1);
-        assertThat(begun.stream().filter(session -> sessions().find(session.digest()).isPresent())).hasSize(1);
+        assertThat(begun.stream()
+                        .filter(session -> sessions().find(session.digest()).isPresent()))
+                .hasSize(1);
     }
 
     @Test
