@@ -21,15 +21,6 @@ export function grouped(amount: string): string {
   return (sign === "-" ? "\u2212" : "") + out + (fraction === undefined ? "" : "." + fraction);
 }
 
-/** As {@link grouped}, with as many decimals as the credits have. */
-export function padded(amount: string, precision: number): string {
-  const [whole = "0", fraction = ""] = amount.split(".");
-  if (precision === 0 || fraction.length >= precision) {
-    return grouped(amount);
-  }
-  return grouped(whole + "." + fraction.padEnd(precision, "0"));
-}
-
 /** Units of the last decimal, exact: for comparing and for places on a chart, never to be shown. */
 export function units(amount: string, precision: number): bigint {
   const [whole = "0", fraction = ""] = amount.split(".");

@@ -57,6 +57,15 @@ export function BalanceChart({ days, precision, unit }: { days: ChartDay[]; prec
     days.length === 1 ? width - RIGHT : LEFT + ((width - LEFT - RIGHT) * index) / (days.length - 1);
   const path = (values: bigint[]) => values.map((value, index) => `${index === 0 ? "M" : "L"}${x(index)} ${y(value)}`).join("");
   const area = (values: bigint[]) => `${path(values)}L${x(values.length - 1)} ${y(0n)}L${x(0)} ${y(0n)}Z`;
+  // Where nothing is owed on both sides, there is no line.
+  const below = owed
+    .map((value, index) => {
+      const before = owed[index - 1] ?? 0n;
+      return index > 0 && (value > 0n || before > 0n)
+        ? `M${x(index - 1)} ${y(-before)}L${x(index)} ${y(-value)}`
+        : "";
+    })
+    .join("");
   const marks = [top, top / 2n, 0n, ...(bottom > 0n ? [-bottom] : [])].filter(
     (each, index, all) => all.indexOf(each) === index,
   );
@@ -135,7 +144,7 @@ export function BalanceChart({ days, precision, unit }: { days: ChartDay[]; prec
             <path class="area" d={area(balances)} />
             <path class="line" d={path(balances)} />
             {anyOwed && <path class="owed-area" d={area(owed.map((each) => -each))} />}
-            {anyOwed && <path class="owed-line" d={path(owed.map((each) => -each))} />}
+            {anyOwed && <path class="owed-line" d={below} />}
             {at !== undefined && <line class="here" x1={x(at)} x2={x(at)} y1={TOP} y2={HEIGHT - BOTTOM} />}
             <circle class="dot" r="4.5" cx={x(at ?? last)} cy={y(balances[at ?? last] ?? 0n)} />
             {anyOwed && <circle class="dot bad" r="4.5" cx={x(at ?? last)} cy={y(-(owed[at ?? last] ?? 0n))} />}

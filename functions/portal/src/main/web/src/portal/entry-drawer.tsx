@@ -138,7 +138,7 @@ function Behind({ found, unit }: { found: Explanation; unit: string }) {
               </div>
             )}
             <div>
-              <dt>For one {unit}</dt>
+              <dt>For one credit</dt>
               <dd class="num">
                 {grouped(meter.meter_units_per_credit)} {found.measurement_unit ?? "units"}
               </dd>

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -40,7 +41,9 @@ final class LongLedger {
     /** Writes debits on an account that was given credits once, evenly spread over the time since then. */
     static void debit(Backend.Here here, AccountId account, int precision, int entries) {
         var table = new DynamoTable(here.runtime().dynamo(), here.runtime().reference("Table"));
-        StoredCommit first = new DynamoAccountLog(table, (_, _) -> Optional.empty()).newest(account).orElseThrow();
+        StoredCommit first = new DynamoAccountLog(table, _ -> Optional.empty())
+                .newest(account)
+                .orElseThrow();
         var memory = new InMemoryAccountLog();
         memory.settings(
                 account.entitlementId(),
@@ -53,13 +56,13 @@ final class LongLedger {
                 List.of(),
                 List.of(),
                 Optional.of(new Append.AccountWrite(end, Optional.empty()))));
-        var now = new AtomicReference<>(CommitCodec.read(first.bytes()).at());
+        var now = new AtomicReference<Instant>(CommitCodec.read(first.bytes()).at());
         var nonces = new AtomicLong();
         var create = new CreateLedgerEntry(new WriteAccount(
-                memory, _ -> now.get(), () -> new Nonce(nonces.incrementAndGet()), _ -> {}, CycleCloser.NONE, 3));
-        Duration step = Duration.between(now.get(), end).dividedBy(entries);
+                memory, _ -> Objects.requireNonNull(now.get()), () -> new Nonce(nonces.incrementAndGet()), _ -> {}, CycleCloser.NONE, 3));
+        Duration step = Duration.between(Objects.requireNonNull(now.get()), end).dividedBy(entries);
         for (int i = 1; i <= entries; i++) {
-            now.set(now.get().plus(step));
+            now.set(Objects.requireNonNull(now.get()).plus(step));
             var amount = new Credits(BigDecimal.valueOf(1 + i % 997, precision));
             var debit = new LedgerCommand.Deduct(amount, Optional.of("entry " + i), Map.of(), false);
             if (!(create.create(account, debit, Optional.empty()) instanceof CreateLedgerEntry.Answer.Done)) {

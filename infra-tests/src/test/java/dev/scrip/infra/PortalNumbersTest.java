@@ -57,8 +57,11 @@ class PortalNumbersTest {
     @ValueSource(ints = {0, 2, 3, 10})
     void every_amount_is_shown_as_the_api_has_it(int precision, Backend backend) {
         String customer = scene.customer();
-        String credits = scene.api().post("/credit-entitlements", """
-                        {"name":"%s","unit":"u","precision":%d,"overage_enabled":true,"price_per_unit":"1","currency":"USD"}""".formatted(Scene.unique("Exact"), precision)).expect(201).text("id");
+        String credits = scene.api()
+                .post("/credit-entitlements", """
+                        {"name":"%s","unit":"u","precision":%d,"overage_enabled":true,"price_per_unit":"1","currency":"USD"}""".formatted(Scene.unique("Exact"), precision))
+                .expect(201)
+                .text("id");
         String smallest = precision == 0 ? "1" : "0." + "0".repeat(precision - 1) + "1";
         String odd = precision == 0 ? "9007199254" : "9007199254." + "7409919931".substring(0, precision);
         scene.credit(credits, customer, odd);
@@ -70,7 +73,8 @@ class PortalNumbersTest {
         // Into overage, by an amount with every decimal.
         scene.debit(credits, customer, precision == 0 ? "7654321" : "7654321." + "9876543219".substring(0, precision))
                 .expect(201);
-        try (Visitor visitor = PortalScene.enter(browser, backend, Browser.Look.PHONE_LIGHT, scene.portalLink(customer))) {
+        try (Visitor visitor =
+                PortalScene.enter(browser, backend, Browser.Look.PHONE_LIGHT, scene.portalLink(customer))) {
             sameAsApi(visitor.page(), credits, customer, 7);
             visitor.behaved();
         }
@@ -84,16 +88,19 @@ class PortalNumbersTest {
         here.clock().advance(Duration.ofDays(29));
         var account = new AccountId(Keyring.of(here.runtime()).tenant(), credits, customer);
         LongLedger.debit(here, account, 2, MANY - 1);
-        try (Visitor visitor = PortalScene.enter(browser, backend, Browser.Look.DESK_LIGHT, scene.portalLink(customer))) {
+        try (Visitor visitor =
+                PortalScene.enter(browser, backend, Browser.Look.DESK_LIGHT, scene.portalLink(customer))) {
             Page page = visitor.page();
             sameAsApi(page, credits, customer, 20);
-            assertThat(page.locator(".entries tbody tr")).satisfies(rows -> assertThat(rows.count()).isEqualTo(20));
+            assertThat(page.locator(".entries tbody tr"))
+                    .satisfies(rows -> assertThat(rows.count()).isEqualTo(20));
             visitor.pictures("portal-ten-thousand");
             chartIsExact(page, credits, customer);
             long begun = System.nanoTime();
             var file = page.waitForDownload(() -> page.click("button:has-text('CSV')"));
             List<String> lines = Files.readAllLines(file.path());
-            System.out.printf("%d entries as CSV in %d ms%n", lines.size() - 1, (System.nanoTime() - begun) / 1_000_000);
+            System.out.printf(
+                    "%d entries as CSV in %d ms%n", lines.size() - 1, (System.nanoTime() - begun) / 1_000_000);
             assertThat(lines).hasSize(MANY + 1);
             for (int i = 0; i < MANY; i++) {
                 assertThat(lines.get(i + 1)).startsWith((MANY - i) + ",cle_");
@@ -106,8 +113,8 @@ class PortalNumbersTest {
 
     @Test
     void the_first_screen_takes_few_bytes_few_calls_and_no_second(Backend backend) {
-        PortalScene played = PortalScene.play(new Scene(backend, Api.of(backend)
-                .as(Keyring.of(here.runtime()).ofNewBusiness(dev.scrip.access.Mode.TEST))));
+        PortalScene played = PortalScene.play(new Scene(
+                backend, Api.of(backend).as(Keyring.of(here.runtime()).ofNewBusiness(dev.scrip.access.Mode.TEST))));
         List<Long> millis = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             try (Visitor visitor = browser.visitor(backend, Browser.Look.PHONE_LIGHT)) {
@@ -118,10 +125,15 @@ class PortalNumbersTest {
                 page.waitForSelector(".chart");
                 millis.add(usable(page));
                 List<Response> answers = visitor.answers();
-                List<Response> calls = answers.stream().filter(each -> each.url().contains("/portal/api/")).toList();
-                int bytes = answers.stream().mapToInt(PortalNumbersTest::onTheWire).sum();
+                List<Response> calls = answers.stream()
+                        .filter(each -> each.url().contains("/portal/api/"))
+                        .toList();
+                int bytes =
+                        answers.stream().mapToInt(PortalNumbersTest::onTheWire).sum();
                 if (i == 0) {
-                    System.out.printf("first screen: %d bytes in %d answers, %d calls of the API%n", bytes, answers.size(), calls.size());
+                    System.out.printf(
+                            "first screen: %d bytes in %d answers, %d calls of the API%n",
+                            bytes, answers.size(), calls.size());
                 }
                 assertThat(bytes).as("bytes, headers too").isPositive().isLessThanOrEqualTo(MOST_BYTES);
                 assertThat(calls).as("calls of the API").isNotEmpty().hasSizeLessThanOrEqualTo(MOST_CALLS);
@@ -145,32 +157,38 @@ class PortalNumbersTest {
     /** The balance and each row, without the commas. */
     private void sameAsApi(Page page, String credits, String customer, int rows) {
         page.waitForSelector(".entries");
-        JsonNode balance = scene.api().get(Scene.account(credits, customer)).expect(200).json();
-        assertThat(plain(page.textContent(".balance .figure"))).isEqualTo(balance.path("balance").asText());
+        JsonNode balance =
+                scene.api().get(Scene.account(credits, customer)).expect(200).json();
+        assertThat(plain(page.textContent(".balance .figure")))
+                .isEqualTo(balance.path("balance").asText());
         String owed = balance.path("overage").asText();
         if (owed.equals("0")) {
             assertThat(page.locator(".standing .notice").count()).isZero();
         } else {
             assertThat(plain(page.textContent(".standing .notice strong"))).isEqualTo(owed);
         }
-        List<JsonNode> entries = Scene.items(
-                scene.api().get(Scene.account(credits, customer) + "/ledger?page_size=" + rows));
+        List<JsonNode> entries =
+                Scene.items(scene.api().get(Scene.account(credits, customer) + "/ledger?page_size=" + rows));
         assertThat(entries).hasSize(rows);
         for (JsonNode entry : entries) {
             Locator row = page.locator("tr[data-entry='" + entry.path("id").asText() + "']");
             String sign = entry.path("is_credit").asBoolean() ? "+" : "\u2212";
-            assertThat(plain(row.locator(".amount").textContent())).isEqualTo(sign + entry.path("amount").asText());
+            assertThat(plain(row.locator(".amount").textContent()))
+                    .isEqualTo(sign + entry.path("amount").asText());
             String after = entry.path("balance_after").asText();
             String overage = entry.path("overage_after").asText();
             assertThat(plain(row.locator(".after").textContent()))
                     .isEqualTo(after + (overage.equals("0") ? "" : overage + " overage"));
-            assertThat(row.locator("time").getAttribute("datetime")).isEqualTo(entry.path("created_at").asText());
+            assertThat(row.locator("time").getAttribute("datetime"))
+                    .isEqualTo(entry.path("created_at").asText());
         }
         JsonNode newest = entries.getFirst();
         page.locator(".entries .link").first().click();
-        assertThat(plain(page.textContent(".drawer-amount"))).contains(newest.path("amount").asText());
+        assertThat(plain(page.textContent(".drawer-amount")))
+                .contains(newest.path("amount").asText());
         assertThat(plain(page.textContent(".drawer .facts")))
-                .contains(newest.path("balance_before").asText() + " \u2192 " + newest.path("balance_after").asText());
+                .contains(newest.path("balance_before").asText() + " \u2192 "
+                        + newest.path("balance_after").asText());
         page.keyboard().press("Escape");
     }
 

@@ -105,7 +105,8 @@ class PortalTextsTest {
                 assertThat(PAYLOADS).anyMatch(payload -> text.contains(payload + payload));
             }
             // Reasons, metadata, meters and events, in the ledger of the last one and in what explains its entries.
-            page.locator("[role=tab]", new Page.LocatorOptions().setHasText("2,000")).click();
+            page.locator("[role=tab]", new Page.LocatorOptions().setHasText("2,000"))
+                    .click();
             page.waitForSelector(".paging");
             List<String> seen = new ArrayList<>();
             while (true) {
@@ -114,8 +115,8 @@ class PortalTextsTest {
                 for (int i = 0; i < rows; i++) {
                     page.locator(".entries .link").nth(i).click();
                     page.waitForSelector("dialog section, dialog .notice");
-                    page.waitForSelector(".drawer-wait", new Page.WaitForSelectorOptions()
-                            .setState(WaitForSelectorState.DETACHED));
+                    page.waitForSelector(
+                            ".drawer-wait", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.DETACHED));
                     seen.add(page.locator("dialog").textContent());
                     page.keyboard().press("Escape");
                     page.waitForSelector(
@@ -131,7 +132,13 @@ class PortalTextsTest {
             }
             String all = String.join("\n", seen);
             for (String payload : PAYLOADS) {
-                assertThat(all).contains("reason " + payload, "value " + payload, "meter " + payload, "event " + payload, "unit " + payload);
+                assertThat(all)
+                        .contains(
+                                "reason " + payload,
+                                "value " + payload,
+                                "meter " + payload,
+                                "event " + payload,
+                                "unit " + payload);
                 assertThat(all).contains("key " + payload.substring(0, Math.min(30, payload.length())));
             }
             visitor.behaved();
@@ -142,18 +149,22 @@ class PortalTextsTest {
     private static String store(Scene scene, Backend backend) {
         Api api = scene.api();
         String customer = Scene.unique("customer");
-        api.post("/customers", text(JSON.createObjectNode()
-                        .put("customer_id", customer)
-                        .put("email", "a@example.com")
-                        .put("name", PAYLOADS.getFirst())))
+        api.post(
+                        "/customers",
+                        text(JSON.createObjectNode()
+                                .put("customer_id", customer)
+                                .put("email", "a@example.com")
+                                .put("name", PAYLOADS.getFirst())))
                 .expect(200);
         String last = "";
         for (String payload : PAYLOADS) {
-            last = api.post("/credit-entitlements", text(JSON.createObjectNode()
-                            .put("name", payload)
-                            .put("unit", payload)
-                            .put("description", payload + payload)
-                            .put("precision", 0)))
+            last = api.post(
+                            "/credit-entitlements",
+                            text(JSON.createObjectNode()
+                                    .put("name", payload)
+                                    .put("unit", payload)
+                                    .put("description", payload + payload)
+                                    .put("precision", 0)))
                     .expect(201)
                     .text("id");
             scene.credit(last, customer, payload.equals(PAYLOADS.getLast()) ? "2000" : "1");

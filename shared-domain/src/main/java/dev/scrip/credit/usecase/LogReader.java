@@ -102,7 +102,11 @@ final class LogReader {
 
     /** As {@link #lastNumberAt(Instant, long)}, which is known to be {@code least} or more. */
     long lastNumberAt(Instant instant, long least, long newestNumber) {
-        return lastNumberWhere(least, newestNumber, n -> !singly(n).occurredAt().isAfter(instant));
+        return lastNumberWhere(least, newestNumber, n -> hasOccurredBy(n, instant));
+    }
+
+    boolean hasOccurredBy(long number, Instant instant) {
+        return !singly(number).occurredAt().isAfter(instant);
     }
 
     private LedgerEntry singly(long number) {

@@ -46,14 +46,29 @@ public final class ReadDailyBalances {
             var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
             var born = LocalDate.ofInstant(state.createdAt(), ZoneOffset.UTC);
             var first = today.minusDays(count - 1L).isBefore(born) ? born : today.minusDays(count - 1L);
-            var before = new Search(reader, newest, first, (int) ChronoUnit.DAYS.between(first, today)).standings();
+            var numbers =
+                    new Search(reader, first, (int) ChronoUnit.DAYS.between(first, today)).upTo(newest.lastNumber());
             var days = new ArrayList<Day>();
-            for (int i = 0; i < before.size(); i++) {
-                days.add(new Day(first.plusDays(i), before.get(i)));
+            for (int i = 0; i < numbers.length; i++) {
+                var date = first.plusDays(i);
+                days.add(new Day(date, standing(account, reader, newest, numbers[i], end(date))));
             }
             days.add(new Day(today, state.standing()));
             return List.copyOf(days);
         });
+    }
+
+    /** Behind the newest entry, what time has made due counts though it is not written yet. */
+    private Standing standing(AccountId account, LogReader reader, Commit newest, long number, Instant end) {
+        if (number == newest.lastNumber()) {
+            return settled.at(account, newest, end).standing();
+        }
+        return number == 0 ? Standing.EMPTY : reader.entry(number).after();
+    }
+
+    /** The last instant of a day. */
+    private static Instant end(LocalDate day) {
+        return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minus(1, ChronoUnit.MICROS);
     }
 
     /** Finds the last entries of days that follow one another: that of a day in the middle bounds those on both sides. */
@@ -61,43 +76,45 @@ public final class ReadDailyBalances {
         private final LogReader reader;
         private final LocalDate first;
         private final long[] numbers;
-        private final long newest;
 
-        private Search(LogReader reader, Commit newest, LocalDate first, int days) {
+        private Search(LogReader reader, LocalDate first, int days) {
             this.reader = reader;
-            this.newest = newest.lastNumber();
             this.first = first;
             this.numbers = new long[days];
         }
 
-        List<Standing> standings() {
+        /** The number of each day's last entry; 0 where there was none yet. */
+        long[] upTo(long newest) {
             between(0, numbers.length - 1, 0, newest);
-            var all = new ArrayList<Standing>();
-            for (long number : numbers) {
-                all.add(number == 0 ? Standing.EMPTY : reader.entry(number).after());
-            }
-            return all;
+            return numbers;
         }
 
         private void between(int from, int to, long low, long high) {
             if (from > to) {
                 return;
             }
-            if (high > low && high - low <= FEW) {
-                reader.have(low + 1, high);
-            }
             int middle = from + (to - from) / 2;
-            numbers[middle] = low == high ? low : reader.lastNumberAt(end(middle), low, high);
+            numbers[middle] = last(end(first.plusDays(middle)), low, high);
             between(from, middle - 1, low, numbers[middle]);
             between(middle + 1, to, numbers[middle], high);
         }
 
-        /** The last instant of a day. */
-        private Instant end(int day) {
-            return first.plusDays(day + 1L)
-                    .atStartOfDay(ZoneOffset.UTC)
-                    .toInstant()
-                    .minus(1, ChronoUnit.MICROS);
+        private long last(Instant instant, long least, long most) {
+            long low = least;
+            long high = most;
+            while (high - low > FEW) {
+                long middle = low + (high - low) / 2;
+                if (reader.hasOccurredBy(middle, instant)) {
+                    low = middle;
+                } else {
+                    high = middle - 1;
+                }
+            }
+            if (low == high) {
+                return low;
+            }
+            reader.have(low + 1, high);
+            return reader.lastNumberAt(instant, low, high);
         }
     }
 }

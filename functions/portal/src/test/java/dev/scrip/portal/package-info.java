@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scrip.portal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scrip.session;
+
+import org.jspecify.annotations.NullMarked;
