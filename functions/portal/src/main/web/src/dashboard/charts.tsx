@@ -1,4 +1,5 @@
-import { padded, units } from "../kit/amount.ts";
+import { units } from "../kit/amount.ts";
+import { padded } from "./decimals.ts";
 
 const WIDTH = 300;
 const HEIGHT = 96;

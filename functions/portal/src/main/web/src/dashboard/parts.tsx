@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
-import { grouped, padded } from "../kit/amount.ts";
+import { grouped } from "../kit/amount.ts";
+import { padded } from "./decimals.ts";
 import { Refusal } from "./client.ts";
 import { asRefusal, type Loaded } from "./load.ts";
 
