@@ -50,36 +50,11 @@ class DashboardSessionTest {
     }
 
     private static Answer asked(Api api, String key) {
-        return api.post("/dashboard/session", "{\"api_key\":\"" + key + "\"}");
+        return DashboardClient.ask(api, key);
     }
 
-    /** Somebody who is signed in: their cookie, and what their pages know. */
-    private record Signed(String cookie, String pageToken) {
-
-        static Signed in(String key) {
-            return of(asked(ownPage(), key).expect(201));
-        }
-
-        static Signed of(Answer answer) {
-            String line = answer.headers().getOrDefault("set-cookie", "");
-            return new Signed(line.substring(0, line.indexOf(';')), answer.text("page_token"));
-        }
-
-        Api browser() {
-            return nobody().with("Cookie", cookie);
-        }
-
-        Api page() {
-            return browser().with("Origin", home()).with("X-Scrip-Page", pageToken);
-        }
-
-        Answer asksForToken() {
-            return page().post("/dashboard/token");
-        }
-
-        Api api() {
-            return Api.of(backend).as(asksForToken().expect(200).text("token"));
-        }
+    private static DashboardClient signedIn(String key) {
+        return DashboardClient.signIn(backend, key);
     }
 
     /** The same caller, of whom the gateway remembers nothing: it does for a minute, by the text of the header. */
@@ -96,7 +71,7 @@ class DashboardSessionTest {
                 .matches("__Host-scrip_dashboard=[0-9A-Za-z]{12}_[0-9A-Za-z]{43}; Path=/; Secure; HttpOnly; SameSite=Strict");
         assertThat(answer.headers()).containsEntry("cache-control", "no-store");
         assertThat(answer.body()).doesNotContain(key.substring(27));
-        Answer told = Signed.of(answer).browser().get("/dashboard/session").expect(200);
+        Answer told = DashboardClient.of(backend, answer).browser().get("/dashboard/session").expect(200);
         assertThat(told.text("mode")).isEqualTo("test");
         assertThat(told.json().path("scopes")).hasSize(1).allMatch(scope -> scope.asText().equals("read"));
         assertThat(TableDigest.of(here().runtime()).items().keySet().stream()
@@ -106,12 +81,12 @@ class DashboardSessionTest {
 
     @Test
     void tokens_let_in_to_the_api_as_far_as_the_key_does() {
-        Signed all = Signed.in(ring().with(Scope.values()));
+        DashboardClient all = signedIn(ring().with(Scope.values()));
         all.api().get("/customers").expect(200);
         all.api().post("/credit-entitlements", "{\"name\":\"%s\",\"unit\":\"u\"}".formatted(Scene.unique("Made")))
                 .expect(201);
 
-        Signed reader = Signed.in(ring().with(Scope.READ));
+        DashboardClient reader = signedIn(ring().with(Scope.READ));
         reader.api().get("/customers").expect(200);
         Answer refused = reader.api()
                 .post("/credit-entitlements", "{\"name\":\"%s\",\"unit\":\"u\"}".formatted(Scene.unique("Refused")))
@@ -123,15 +98,15 @@ class DashboardSessionTest {
     void one_business_sees_nothing_of_another() {
         Scene scene = Scene.on(backend);
         String customer = scene.customer();
-        Signed other = Signed.in(ring().ofNewBusiness(Mode.TEST));
+        DashboardClient other = signedIn(ring().ofNewBusiness(Mode.TEST));
         other.api().get("/customers/" + customer).expect(404);
         assertThat(other.api().get("/customers").expect(200).json().path("items")).isEmpty();
-        Signed.in(ring().ofLiveMode()).api().get("/customers/" + customer).expect(404);
+        signedIn(ring().ofLiveMode()).api().get("/customers/" + customer).expect(404);
     }
 
     @Test
     void no_route_of_the_api_takes_the_cookie() {
-        Signed signed = Signed.in(ring().with(Scope.values()));
+        DashboardClient signed = signedIn(ring().with(Scope.values()));
         for (String path : List.of("/customers", "/credit-entitlements", "/webhooks", "/insights/outstanding")) {
             signed.page().get(path).expect(401);
         }
@@ -162,8 +137,8 @@ class DashboardSessionTest {
 
     @Test
     void other_sites_get_no_token_and_sign_nobody_out() {
-        Signed signed = Signed.in(ring().with(Scope.values()));
-        Signed other = Signed.in(ring().with(Scope.values()));
+        DashboardClient signed = signedIn(ring().with(Scope.values()));
+        DashboardClient other = signedIn(ring().with(Scope.values()));
         for (Api api : List.of(
                 signed.browser(),
                 signed.browser().with("Origin", home()),
@@ -180,7 +155,7 @@ class DashboardSessionTest {
 
     @Test
     void signing_out_ends_the_session_and_its_tokens() {
-        Signed signed = Signed.in(ring().with(Scope.values()));
+        DashboardClient signed = signedIn(ring().with(Scope.values()));
         Api api = signed.api();
         api.get("/customers").expect(200);
         Answer out = signed.page().delete("/dashboard/session").expect(204);
@@ -195,8 +170,8 @@ class DashboardSessionTest {
 
     @Test
     void who_signs_in_again_leaves_no_session_behind() {
-        Signed first = Signed.in(ring().with(Scope.values()));
-        Signed second = Signed.of(asked(first.page(), ring().with(Scope.READ)).expect(201));
+        DashboardClient first = signedIn(ring().with(Scope.values()));
+        DashboardClient second = DashboardClient.of(backend, asked(first.page(), ring().with(Scope.READ)).expect(201));
         assertThat(second.cookie()).isNotEqualTo(first.cookie());
         first.asksForToken().expect(401);
         second.asksForToken().expect(200);
@@ -205,7 +180,7 @@ class DashboardSessionTest {
     @Test
     void a_key_that_is_revoked_takes_its_sessions_and_tokens_with_it() {
         String key = ring().with(Scope.values());
-        Signed signed = Signed.in(key);
+        DashboardClient signed = signedIn(key);
         Api api = signed.api();
         api.get("/customers").expect(200);
         ring().revoke(key, Instant.now().minusSeconds(1));
@@ -221,7 +196,7 @@ class DashboardSessionTest {
             assertThat(asked(ownPage(), key).expect(401).code()).isEqualTo("UNAUTHORIZED");
         }
         assertThat(asked(ownPage(), ring().with(Scope.INGEST)).expect(403).code()).isEqualTo("FORBIDDEN");
-        String token = Signed.in(ring().with(Scope.values()))
+        String token = signedIn(ring().with(Scope.values()))
                 .asksForToken()
                 .expect(200)
                 .text("token");

@@ -52,10 +52,10 @@ final class Payloads {
 
     private Payloads() {}
 
-    static List<List<String>> inFours() {
+    static List<List<String>> inEights() {
         List<List<String>> all = new ArrayList<>();
-        for (int at = 0; at + 4 <= ALL.size(); at += 4) {
-            all.add(ALL.subList(at, at + 4));
+        for (int at = 0; at + 8 <= ALL.size(); at += 8) {
+            all.add(ALL.subList(at, at + 8));
         }
         return all;
     }

@@ -87,8 +87,8 @@ public final class SessionRoutes {
     }
 
     private DashboardSecret fromOwnPage(Request request) {
-        requireOwnOrigin(request);
         DashboardSecret secret = secret(request).orElseThrow(SessionRoutes::nobody);
+        requireOwnOrigin(request);
         if (!secret.hasPageToken(request.header(PAGE_TOKEN).orElse(""))) {
             throw ApiError.of(ErrorCode.CROSS_SITE_REQUEST);
         }
