@@ -42,12 +42,12 @@ class PortalTextsTest {
             "<marquee onstart=" + RUN + ">",
             "<object data=javascript:" + RUN + ">",
             "<embed src=javascript:" + RUN + ">",
-            "<form action=javascript:" + RUN + "><button>b</button></form>",
+            "<form action=javascript:" + RUN + "><button>b</form>",
             "<math><mi xlink:href=javascript:" + RUN + ">m</mi></math>",
-            "<style>@import 'https://evil.example/a.css';</style>",
-            "<link rel=stylesheet href=https://evil.example/a.css>",
-            "<base href=https://evil.example/>",
-            "<meta http-equiv=refresh content='0;url=https://evil.example/'>",
+            "<style>@import '//e.example/a.css';</style>",
+            "<link rel=stylesheet href=//e.example/a.css>",
+            "<base href=//e.example/>",
+            "<meta http-equiv=refresh content=0;url=//e.ex>",
             "{{constructor.constructor('" + RUN + "')()}}",
             "${" + RUN + "}",
             "#{" + RUN + "}",
@@ -58,8 +58,8 @@ class PortalTextsTest {
             "<!--><img src=x onerror=" + RUN + ">-->",
             "]]><script>" + RUN + "</script>",
             "<template><script>" + RUN + "</script></template>",
-            "<noscript><p title=\"</noscript><img src=x onerror=" + RUN + ">\">",
-            "<x onclick=" + RUN + " tabindex=0 autofocus onfocus=" + RUN + ">\u202e\u2028");
+            "<noscript><i id=\"</noscript><svg onload=" + RUN + ">\">",
+            "<x tabindex=0 autofocus onfocus=" + RUN + ">\u202e\u2028");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -78,7 +78,7 @@ class PortalTextsTest {
     @Test
     void forty_texts_that_want_to_run_are_shown_as_they_are_wherever_text_is_shown(Backend backend) {
         assumeTrue(backend.here().isPresent(), "needs a Scrip that is drained by hand");
-        assertThat(PAYLOADS).hasSize(40).doesNotHaveDuplicates();
+        assertThat(PAYLOADS).hasSize(40).doesNotHaveDuplicates().allMatch(payload -> payload.length() <= 50);
         // A business of its own, so that names are free.
         Scene scene = new Scene(
                 backend,
@@ -138,7 +138,7 @@ class PortalTextsTest {
                                 "value " + payload,
                                 "meter " + payload,
                                 "event " + payload,
-                                "unit " + payload);
+                                "0 \u2192 1 " + payload);
                 assertThat(all).contains("key " + payload.substring(0, Math.min(30, payload.length())));
             }
             visitor.behaved();
@@ -195,7 +195,7 @@ class PortalTextsTest {
         ObjectNode meter = JSON.createObjectNode()
                 .put("name", "meter " + payload)
                 .put("event_name", "event " + payload)
-                .put("measurement_unit", "unit " + payload)
+                .put("measurement_unit", payload)
                 .put("credit_entitlement_id", entitlement)
                 .put("meter_units_per_credit", "1");
         meter.putObject("aggregation").put("type", "count");

@@ -27,7 +27,7 @@ final class Visitor implements AutoCloseable {
     private static final double PATIENCE_MS = 15_000;
 
     /** What a payload calls when it runs. */
-    static final String ALARM = "scripRan";
+    static final String ALARM = "xx";
 
     private final BrowserContext context;
     private final Page page;
