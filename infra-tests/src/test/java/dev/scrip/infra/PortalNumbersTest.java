@@ -94,6 +94,7 @@ class PortalNumbersTest {
             sameAsApi(page, credits, customer, 20);
             assertThat(page.locator(".entries tbody tr"))
                     .satisfies(rows -> assertThat(rows.count()).isEqualTo(20));
+            page.waitForSelector(".chart");
             visitor.pictures("portal-ten-thousand");
             chartIsExact(page, credits, customer);
             long begun = System.nanoTime();

@@ -105,10 +105,10 @@ final class Visitor implements AutoCloseable {
         return all;
     }
 
-    /** Takes a picture of the whole page for people to look at. */
+    /** Takes a picture for people to look at: of the whole page, or of what is seen when something lies over it. */
     Visitor pictures(String screen) {
         page.screenshot(new Page.ScreenshotOptions()
-                .setFullPage(true)
+                .setFullPage(page.locator("dialog[open]").count() == 0)
                 .setPath(SCREENSHOTS.resolve(screen + "-" + look.text() + ".png")));
         return this;
     }
