@@ -58,6 +58,7 @@ class BadInputTest {
         entitlements();
         paging();
         customers();
+        portalLinks();
         meters();
         products();
         whatIsNotUsed();
@@ -864,6 +865,37 @@ class BadInputTest {
                 "/credit-entitlements/" + entitlement + "/balances?customer_id=a%2Fb",
                 422,
                 "INVALID_QUERY_PARAMS");
+    }
+
+    private void portalLinks() {
+        String path = "/customers/" + customer + "/customer-portal/session";
+        for (String url : List.of(
+                "",
+                "home",
+                "/home",
+                "//shop.example",
+                "javascript:alert(1)",
+                "JavaScript:alert(1)",
+                "data:text/html,a",
+                "file:///etc/passwd",
+                "ftp://shop.example",
+                "https://",
+                "https:///home",
+                "https://ada:secret@shop.example",
+                "https://shop.example/a b",
+                "https://shop.example/\u0000",
+                "https://shop.example/" + "a".repeat(2_048))) {
+            add(
+                    "portal links",
+                    "the return_url " + (url.length() > 40 ? "of 2069 characters" : url),
+                    "POST",
+                    path + "?return_url=" + Api.encoded(url),
+                    422,
+                    "INVALID_QUERY_PARAMS",
+                    "");
+        }
+        add("portal links", "send_email of yes", "POST", path + "?send_email=yes", 422, "INVALID_QUERY_PARAMS", "");
+        add("portal links", "nobody", "POST", "/customers/nobody/customer-portal/session", 404, "NOT_FOUND", "");
     }
 
     private void customers() {

@@ -650,13 +650,17 @@ record EveryOperation(Scene scene, Backend.Here here) {
         Api api = api();
         String entitlement = scene.entitlement(0);
         String customer = scene.customer();
-        scene.credit(entitlement, customer, "100");
+        scene.credit(entitlement, customer, "500");
         String name = Scene.unique("shown");
         scene.meter(name, entitlement, 1);
-        // So many that their pack is a long one.
-        for (int i = 0; i < 200; i++) {
-            scene.ingest(java.util.UUID.randomUUID().toString(), customer, name, 1 + i % 3);
-        }
+        // So many at once that their pack is a long one.
+        api.post(
+                        "/events/ingest",
+                        IntStream.range(0, 400)
+                                .mapToObj(i -> """
+                                        {"event_id":"%s","customer_id":"%s","event_name":"%s","metadata":{"tokens":1}}""".formatted(java.util.UUID.randomUUID(), customer, name))
+                                .collect(Collectors.joining(",", "{\"events\":[", "]}")))
+                .expect(200);
         here.runtime().drain();
         String links = "/customers/" + customer + "/customer-portal/session";
         api.post(links + "?return_url=https%3A%2F%2Fshop.example%2Fhome&send_email=true")

@@ -25,10 +25,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
@@ -56,13 +54,19 @@ final class LongLedger {
                 List.of(),
                 List.of(),
                 Optional.of(new Append.AccountWrite(end, Optional.empty()))));
-        var now = new AtomicReference<Instant>(CommitCodec.read(first.bytes()).at());
+        Instant begin = CommitCodec.read(first.bytes()).at();
+        Duration step = Duration.between(begin, end).dividedBy(entries);
+        var written = new AtomicLong();
         var nonces = new AtomicLong();
         var create = new CreateLedgerEntry(new WriteAccount(
-                memory, _ -> Objects.requireNonNull(now.get()), () -> new Nonce(nonces.incrementAndGet()), _ -> {}, CycleCloser.NONE, 3));
-        Duration step = Duration.between(Objects.requireNonNull(now.get()), end).dividedBy(entries);
+                memory,
+                _ -> begin.plus(step.multipliedBy(written.get())),
+                () -> new Nonce(nonces.incrementAndGet()),
+                _ -> {},
+                CycleCloser.NONE,
+                3));
         for (int i = 1; i <= entries; i++) {
-            now.set(Objects.requireNonNull(now.get()).plus(step));
+            written.set(i);
             var amount = new Credits(BigDecimal.valueOf(1 + i % 997, precision));
             var debit = new LedgerCommand.Deduct(amount, Optional.of("entry " + i), Map.of(), false);
             if (!(create.create(account, debit, Optional.empty()) instanceof CreateLedgerEntry.Answer.Done)) {

@@ -103,7 +103,9 @@ class PortalPagesTest {
             assertThat(file.suggestedFilename()).startsWith("ledger-cde_");
 
             page.click("button[aria-label^='Use the']");
-            assertThat(page.getAttribute("html", "data-theme")).isNotNull();
+            assertThat(page.getAttribute("html", "data-theme"))
+                    .isEqualTo(look.text().endsWith("dark") ? "light" : "dark");
+            page.click("button[aria-label^='Use the']");
             page.click("button:has-text('Sign out')");
             page.waitForSelector("h1:has-text('Signed out')");
             visitor.pictures("portal-left").isAccessible();

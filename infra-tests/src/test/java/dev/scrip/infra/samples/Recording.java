@@ -18,6 +18,7 @@ final class Recording {
     private static final Pattern VARIABLE =
             Pattern.compile("(?<time>\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z)"
                     + "|(?<id>\\b(?<kind>cde|cus|cle|cgr|cbl|mtr|pdt|pce|sub|pay|ref|evt|whk)_[0-9A-Za-z]{16,32})"
+                    + "|(?<link>http://localhost:\\d+/portal/link/[0-9A-Za-z]{43})"
                     + "|(?<=\"request_id\":\")(?<request>[^\"]+)");
 
     private final Map<String, String> names = new HashMap<>();
@@ -37,6 +38,9 @@ final class Recording {
         return VARIABLE.matcher(printed).replaceAll(found -> {
             if (found.group("time") != null) {
                 return "<time>";
+            }
+            if (found.group("link") != null) {
+                return "<link>";
             }
             if (found.group("request") != null) {
                 return "<request>";

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Every function that the template declares, with the classes that it is made of. */
+/** Every function that the template declares but for the pages, which move nothing, with the classes that it is made of. */
 public enum FunctionKind {
     AUTHORIZER("authorizer.AuthorizerHandler", "", "authorizer.AuthorizerWiring", 8),
     ENTITLEMENTS("entitlementsapi.EntitlementsHandler", "entitlementsapi.EntitlementsRoutes", "", 29),
