@@ -235,23 +235,32 @@ public final class DemoBusiness {
         int percent = weekday == DayOfWeek.SATURDAY || weekday == DayOfWeek.SUNDAY ? 35 : 100;
         List<String> batch = new ArrayList<>();
         for (DemoCustomer customer : customers) {
-            for (int part = 0; part < EVENTS_A_DAY; part++) {
-                String at = now.minus(Duration.ofMinutes(45L - 30L * part)).toString();
-                String status = random.nextInt(12) == 0 ? "error" : "ok";
-                batch.add(event(day, part, customer, "api.calls", at, """
-                        {"calls": %d, "status": "%s", "region": "%s"}""".formatted(
-                                drawn(customer.calls(), percent), status, part == 1 ? "us" : "eu")));
-                batch.add(event(day, part, customer, "ai.completion", at, """
-                        {"tokens": %d, "model": "%s"}""".formatted(
-                                drawn(customer.tokens(), percent), random.nextInt(3) == 0 ? "small" : "large")));
-            }
-            if (customer.compute() && day % 2 == 1) {
-                batch.add(event(day, 0, customer, "gpu.job", now.toString(), """
-                        {"cents": %d, "gpu": "a10"}""".formatted(150 + random.nextInt(260))));
+            if (day % customer.every() == 0) {
+                use(day, customer, now, percent * customer.every(), batch);
             }
         }
         ScripClient.expect(scrip.post("/events/ingest", "{\"events\": [" + String.join(",", batch) + "]}"), 200);
         events += batch.size();
+    }
+
+    private void use(int day, DemoCustomer customer, Instant now, int percent, List<String> batch) {
+        for (int part = 0; part < EVENTS_A_DAY; part++) {
+            String at = now.minus(Duration.ofMinutes(45L - 30L * part)).toString();
+            String status = random.nextInt(12) == 0 ? "error" : "ok";
+            batch.add(event(day, part, customer, "api.calls", at, """
+                    {"calls": %d, "status": "%s", "region": "%s"}""".formatted(
+                            drawn(customer.calls(), percent), status, part == 1 ? "us" : "eu")));
+            if (day / customer.every() % 2 == 0) {
+                batch.add(event(day, part, customer, "ai.completion", at, """
+                        {"tokens": %d, "model": "%s"}""".formatted(
+                                drawn(2 * customer.tokens(), percent), random.nextInt(3) == 0 ? "small" : "large")));
+            }
+        }
+        if (customer.compute() && day / customer.every() % 2 == 1) {
+            batch.add(event(day, 0, customer, "gpu.job", now.toString(), """
+                    {"cents": %d, "gpu": "a10"}""".formatted(
+                            customer.every() * (150 + random.nextInt(260)))));
+        }
     }
 
     private int drawn(int aDay, int percent) {

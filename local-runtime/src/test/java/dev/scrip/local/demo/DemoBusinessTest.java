@@ -62,7 +62,13 @@ final class DemoBusinessTest {
                 }
             }
             assertThat(scrip.all("/overage-charges")).isNotEmpty();
-            assertThat(scrip.all("/webhooks/" + webhook(scrip) + "/deliveries")).hasSizeGreaterThan(10);
+            assertThat(list(
+                            scrip.get("/webhooks/" + webhook(scrip) + "/deliveries")
+                                    .body(),
+                            "data"))
+                    .hasSizeGreaterThan(10)
+                    .allSatisfy(delivery ->
+                            assertThat(ScripClient.textOf(delivery, "status")).isEqualTo("delivered"));
 
             DemoBusiness.play(runtime, clock, 4, true, out);
             assertThat(printed.toString(StandardCharsets.UTF_8)).contains("no demo data was added");
