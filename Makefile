@@ -70,6 +70,10 @@ TRANSACTIONS ?= 20000
 differential: jdk25 ## play TRANSACTIONS drawn transactions and more on the table in memory and on DynamoDB Local (20,000)
 	$(MVN) -pl proof/simulation -am test -Dtest='DifferentialTest#the_same*' -Dsurefire.failIfNoSpecifiedTests=false -Ddifferential.transactions=$(TRANSACTIONS)
 
+DEBITS ?= 2000
+contention: jdk25 ## let 32 callers spend one account at once, DEBITS times (2,000), where three of five fit
+	$(MVN) -pl infra-tests -am verify -Dtest=ContentionTest -Dsurefire.failIfNoSpecifiedTests=false -Dcontention.debits=$(DEBITS)
+
 bugs: jdk25 ## plant every bug of the list, and see that playing 200 seeds catches it
 	@$(MVN) -pl proof/simulation -am test-compile
 	@exec $(JAVA_HOME)/bin/java $(SIMULATE_JVM) -cp "proof/simulation/target/test-classes:proof/simulation/target/classes:$$(cat proof/simulation/target/classpath)" dev.scrip.simulation.bugs.PlantedBugs . docs/simulation.md
@@ -89,5 +93,5 @@ format: jdk25 ## rewrite the sources in the project's format
 jdk25:
 	@.ci/find-jdk25 >/dev/null || { .ci/find-jdk25 --explain >&2; exit 1; }
 
-.PHONY: help run demo audit statistics test histories differential fuzz simulate bugs mutations soak bench check package format jdk25
+.PHONY: help run demo audit statistics test histories differential contention fuzz simulate bugs mutations soak bench check package format jdk25
 .DEFAULT_GOAL := help

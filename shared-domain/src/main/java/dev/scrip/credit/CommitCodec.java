@@ -152,7 +152,7 @@ public final class CommitCodec {
                 standing(in),
                 standing(in),
                 in.list(() -> new LedgerEntry.Burn(in.number(), credits(in))),
-                at.minus(in.signed(), ChronoUnit.MICROS),
+                at.minus(in.micros(), ChronoUnit.MICROS),
                 in.optional(in::text),
                 in.optional(() -> new LedgerEntry.Reference(in.text(), in.text())),
                 metadata(in),

@@ -159,8 +159,8 @@ public final class TermsForm {
                 timeframe(in),
                 in.number(),
                 in.count(),
-                anchor.plus(in.signed(), ChronoUnit.MICROS),
-                anchor.plus(in.signed(), ChronoUnit.MICROS));
+                anchor.plus(in.micros(), ChronoUnit.MICROS),
+                anchor.plus(in.micros(), ChronoUnit.MICROS));
     }
 
     static void terms(ByteSink out, SubscriptionTerms terms) {

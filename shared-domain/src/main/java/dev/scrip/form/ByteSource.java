@@ -23,6 +23,9 @@ public final class ByteSource {
 
     private static final int LARGEST_SCALE = 1_000;
 
+    /** 36,000 years: no sum or difference of instants of ours comes near to what a long holds. */
+    private static final long MOST_MICROS = 1L << 60;
+
     private final byte[] bytes;
     private int at;
     private long expanded;
@@ -157,7 +160,16 @@ public final class ByteSource {
     }
 
     public Instant instant() {
-        return Instant.EPOCH.plus(signed(), ChronoUnit.MICROS);
+        return Instant.EPOCH.plus(micros(), ChronoUnit.MICROS);
+    }
+
+    /** From one instant to another. */
+    public long micros() {
+        long micros = signed();
+        if (micros < -MOST_MICROS || micros > MOST_MICROS) {
+            throw damaged();
+        }
+        return micros;
     }
 
     public void end() {

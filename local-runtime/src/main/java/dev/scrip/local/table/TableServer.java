@@ -4,17 +4,25 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
+import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
+import software.amazon.dynamodb.services.local.shared.access.LocalDBClient;
+import software.amazon.dynamodb.services.local.shared.jobs.JobsRegister;
 
 /** DynamoDB Local behind a server of our own: its own one listens on every interface, this one on loopback only. */
 public final class TableServer implements AutoCloseable {
 
-    /** What DynamoDB Local calls its file. */
-    private static final String FILE = "shared-local-instance.db";
+    /** What DynamoDB Local calls the one database of all callers. */
+    private static final String SHARED_DATABASE = "shared-local-instance";
+
+    /** As many as DynamoDB Local has for its own work beside requests. */
+    private static final int JOBS = 10;
 
     private static final int ANY_PORT = 0;
     private static final boolean SHARED = true;
@@ -32,10 +40,8 @@ public final class TableServer implements AutoCloseable {
 
     /** @param data the file to keep tables in; in memory when absent */
     public static TableServer start(Optional<Path> data) throws Exception {
-        var database = data.isPresent()
-                ? new LocalDynamoDBRequestHandler(
-                        ANY_PORT, false, folderOf(data.get()).toString(), SHARED, SLOW_STATUS_CHANGES)
-                : new LocalDynamoDBRequestHandler(ANY_PORT, true, null, SHARED, SLOW_STATUS_CHANGES);
+        var database = new LocalDynamoDBRequestHandler(ANY_PORT, true, null, SHARED, SLOW_STATUS_CHANGES);
+        serveFrom(data.isPresent() ? new Database(file(data.get())) : new Database(), database);
         var server = new Server();
         var connector = new ServerConnector(server);
         connector.setHost("127.0.0.1");
@@ -50,20 +56,24 @@ public final class TableServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + connector.getLocalPort());
     }
 
-    /** A folder where the file bears the name that DynamoDB Local insists on, so that people may call it what they like. */
-    private static Path folderOf(Path data) throws IOException {
+    private static Path file(Path data) throws IOException {
         Path file = data.toAbsolutePath();
         if (Files.isDirectory(file)) {
             throw new IOException(file + " is a folder, not a file to keep data in");
         }
         Files.createDirectories(file.getParent());
-        if (!Files.exists(file)) {
-            Files.createFile(file);
-        }
-        Path folder = Files.createTempDirectory("scrip-table");
-        Path link = Files.createSymbolicLink(folder.resolve(FILE), file);
-        link.toFile().deleteOnExit();
-        return folder;
+        return file;
+    }
+
+    /** Has the database served that would be made otherwise, for which DynamoDB Local has no setting. */
+    @SuppressWarnings("unchecked") // the field's own declaration says what is in it
+    private static void serveFrom(Database database, LocalDynamoDBRequestHandler handler)
+            throws ReflectiveOperationException {
+        var served = LocalDynamoDBRequestHandler.class.getDeclaredField("dbRequestHandlers");
+        served.setAccessible(true);
+        var jobs = new JobsRegister(Executors.newFixedThreadPool(JOBS), SLOW_STATUS_CHANGES);
+        ((Map<String, AmazonDynamoDBLocal>) served.get(handler))
+                .put(SHARED_DATABASE, new LocalDBClient(database, jobs));
     }
 
     @Override
