@@ -190,7 +190,6 @@ record EveryOperation(Scene scene, Backend.Here here) {
                 {"events":[{"event_id":"e","customer_id":"nobody","event_name":"e"}]}""").expect(400);
         api.get("/events").expect(200);
         api.get("/events?customer_id=" + customer).expect(200);
-        api.post("/meters/test", "{\"event_name\":\"" + name + "\"}").expect(200);
         api.get("/events?meter_id=" + meter).expect(200);
         api.get("/events?meter_id=" + meter + "&event_name=another").expect(400);
         api.get("/events?meter_id=mtr_0000000000000000nobody").expect(404);
@@ -504,6 +503,7 @@ record EveryOperation(Scene scene, Backend.Here here) {
                 .expect(200);
         here.runtime().drain();
         api().get("/events?customer_id=" + customer).expect(200);
+        api().post("/meters/test", "{\"event_name\":\"" + name + "\"}").expect(200);
         scene.credit(entitlement, customer, "5");
         api().post(
                         "/events/ingest",
