@@ -64,7 +64,10 @@ final class DemoBusinessTest {
                 }
             }
             assertThat(scrip.all("/overage-charges")).isNotEmpty();
-            assertThat(list(scrip.get("/webhooks/" + webhook(scrip) + "/deliveries").body(), "data"))
+            assertThat(list(
+                            scrip.get("/webhooks/" + webhook(scrip) + "/deliveries")
+                                    .body(),
+                            "data"))
                     .extracting(delivery -> ScripClient.textOf(delivery, "status"))
                     .filteredOn("delivered"::equals)
                     .hasSizeGreaterThan(10);
