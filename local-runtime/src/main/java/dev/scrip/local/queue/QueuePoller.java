@@ -5,13 +5,12 @@ import dev.scrip.local.lambda.FunctionFailure;
 import dev.scrip.local.lambda.LambdaFunction;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -38,7 +37,9 @@ public final class QueuePoller {
     private final InstantSource clock;
     private final CallSlots slots;
     private final Map<String, Message> held = new LinkedHashMap<>();
-    private final Collection<String> failed = new ConcurrentLinkedQueue<>();
+    /** The newest receipt of each message that failed and has not been dealt with since. */
+    private final Map<String, String> failed = new ConcurrentHashMap<>();
+
     private Optional<Instant> windowOpened = Optional.empty();
 
     public QueuePoller(
@@ -107,7 +108,7 @@ public final class QueuePoller {
 
     /** Makes messages that failed visible at once, as if their visibility timeout were over. */
     public synchronized void redeliver() {
-        for (String receipt : failed) {
+        for (String receipt : failed.values()) {
             try {
                 client.changeMessageVisibility(
                         change -> change.queueUrl(url).receiptHandle(receipt).visibilityTimeout(0));
@@ -164,16 +165,21 @@ public final class QueuePoller {
             delete(batch.stream()
                     .filter(message -> !failures.contains(message.messageId()))
                     .toList());
-            batch.stream()
+            fail(batch.stream()
                     .filter(message -> failures.contains(message.messageId()))
-                    .forEach(message -> failed.add(message.receiptHandle()));
+                    .toList());
         } catch (FunctionFailure e) {
             System.err.println(e.getMessage());
-            batch.forEach(message -> failed.add(message.receiptHandle()));
+            fail(batch);
         }
     }
 
+    private void fail(List<Message> some) {
+        some.forEach(message -> failed.put(message.messageId(), message.receiptHandle()));
+    }
+
     private void delete(List<Message> done) {
+        done.forEach(message -> failed.remove(message.messageId()));
         for (List<Message> some : Batches.of(done, MOST_AT_ONCE, MOST_BYTES)) {
             client.deleteMessageBatch(delete -> delete.queueUrl(url)
                     .entries(some.stream()
