@@ -505,6 +505,7 @@ record EveryOperation(Scene scene, Backend.Here here) {
                 .expect(200);
         here.runtime().drain();
         api().get("/events?customer_id=" + customer).expect(200);
+        api().post("/meters/test", "{\"event_name\":\"" + name + "\"}").expect(200);
         scene.credit(entitlement, customer, "5");
         api().post(
                         "/events/ingest",

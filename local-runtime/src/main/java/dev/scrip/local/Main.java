@@ -2,10 +2,12 @@ package dev.scrip.local;
 
 import dev.scrip.local.demo.DemoBusiness;
 import dev.scrip.local.demo.PlayedClock;
+import dev.scrip.local.http.LoopbackServer;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.BindException;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs Scrip on this machine until it is interrupted. */
 public final class Main {
@@ -56,7 +58,10 @@ public final class Main {
         var clock = new PlayedClock(options.clock(), DemoBusiness.LENGTH);
         ScripRuntime runtime = start(options.withClock(clock).driven());
         try {
-            DemoBusiness.play(runtime, clock, Integer.MAX_VALUE, options.webhooksToLoopback(), out);
+            // It takes what comes for as long as this runs.
+            Optional<LoopbackServer> receiver =
+                    options.webhooksToLoopback() ? Optional.of(DemoBusiness.receiver()) : Optional.empty();
+            DemoBusiness.play(runtime, clock, Integer.MAX_VALUE, receiver, out);
         } catch (IOException | RuntimeException e) {
             runtime.close();
             throw e;

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -56,12 +57,11 @@ public final class DemoBusiness {
      *
      * @param runtime driven by calls, on {@code clock}, which is {@link #LENGTH} behind
      * @param most how many customers there are to be, 4 to 12
-     * @param receivesWebhooks whether webhooks may go to this machine
+     * @param receiver where webhooks go to, if they may go to this machine
      * @throws IllegalStateException when the API answers otherwise than it should
      */
     public static void play(
-            ScripRuntime runtime, PlayedClock clock, int most, boolean receivesWebhooks, PrintStream out)
-            throws IOException {
+            ScripRuntime runtime, PlayedClock clock, int most, Optional<LoopbackServer> receiver, PrintStream out) {
         try (var scrip = new ScripClient(runtime.url().toString(), runtime.apiKey())) {
             if (!scrip.all("/credit-entitlements").isEmpty()) {
                 clock.catchUp();
@@ -70,18 +70,21 @@ public final class DemoBusiness {
             }
             var demo = new DemoBusiness(
                     runtime, clock, scrip, DemoCustomer.ALL.subList(0, Math.min(most, DemoCustomer.ALL.size())), out);
-            if (receivesWebhooks) {
-                try (var receiver = LoopbackServer.start(0, DemoBusiness::take)) {
-                    demo.post("webhook", "/webhooks", """
-                            {"url": "http://127.0.0.1:%d/hooks", "description": "Demo receiver",
-                             "filter_types": ["credit.balance_low", "credit.expired", "credit.rolled_over", "credit.overage_charged",
-                                              "subscription.renewed", "payment.succeeded", "refund.succeeded"]}""".formatted(receiver.port()), "id");
-                    demo.play();
-                }
-            } else {
-                demo.play();
-            }
+            receiver.ifPresent(demo::deliverTo);
+            demo.play();
         }
+    }
+
+    /** A receiver of webhooks on this machine that takes whatever comes. */
+    public static LoopbackServer receiver() throws IOException {
+        return LoopbackServer.start(0, DemoBusiness::take);
+    }
+
+    private void deliverTo(LoopbackServer receiver) {
+        post("webhook", "/webhooks", """
+                {"url": "http://127.0.0.1:%d/hooks", "description": "Demo receiver",
+                 "filter_types": ["credit.balance_low", "credit.expired", "credit.rolled_over", "credit.overage_charged",
+                                  "subscription.renewed", "payment.succeeded", "refund.succeeded"]}""".formatted(receiver.port()), "id");
     }
 
     private static void take(HttpExchange exchange) throws IOException {
@@ -108,12 +111,14 @@ public final class DemoBusiness {
         leaveLittle();
         goBeyond();
         runtime.drain();
+        doWhatIsDue();
+        runtime.drain();
         tell();
     }
 
     /** What the schedules would have done in the meantime, as far as it shows. */
     private void doWhatIsDue() {
-        for (String function : List.of("CycleCloseFunction", "ExpirySweepFunction")) {
+        for (String function : List.of("CycleCloseFunction", "ExpirySweepFunction", "WebhookRetryFunction")) {
             try {
                 runtime.function(function).invoke("{}".getBytes(StandardCharsets.UTF_8));
             } catch (FunctionFailure failed) {
@@ -235,23 +240,32 @@ public final class DemoBusiness {
         int percent = weekday == DayOfWeek.SATURDAY || weekday == DayOfWeek.SUNDAY ? 35 : 100;
         List<String> batch = new ArrayList<>();
         for (DemoCustomer customer : customers) {
-            for (int part = 0; part < EVENTS_A_DAY; part++) {
-                String at = now.minus(Duration.ofMinutes(45L - 30L * part)).toString();
-                String status = random.nextInt(12) == 0 ? "error" : "ok";
-                batch.add(event(day, part, customer, "api.calls", at, """
-                        {"calls": %d, "status": "%s", "region": "%s"}""".formatted(
-                                drawn(customer.calls(), percent), status, part == 1 ? "us" : "eu")));
-                batch.add(event(day, part, customer, "ai.completion", at, """
-                        {"tokens": %d, "model": "%s"}""".formatted(
-                                drawn(customer.tokens(), percent), random.nextInt(3) == 0 ? "small" : "large")));
-            }
-            if (customer.compute() && day % 2 == 1) {
-                batch.add(event(day, 0, customer, "gpu.job", now.toString(), """
-                        {"cents": %d, "gpu": "a10"}""".formatted(150 + random.nextInt(260))));
+            if (day % customer.every() == 0) {
+                use(day, customer, now, percent * customer.every(), batch);
             }
         }
         ScripClient.expect(scrip.post("/events/ingest", "{\"events\": [" + String.join(",", batch) + "]}"), 200);
         events += batch.size();
+    }
+
+    private void use(int day, DemoCustomer customer, Instant now, int percent, List<String> batch) {
+        for (int part = 0; part < EVENTS_A_DAY; part++) {
+            String at = now.minus(Duration.ofMinutes(45L - 30L * part)).toString();
+            String status = random.nextInt(12) == 0 ? "error" : "ok";
+            batch.add(event(day, part, customer, "api.calls", at, """
+                    {"calls": %d, "status": "%s", "region": "%s"}""".formatted(
+                            drawn(customer.calls(), percent), status, part == 1 ? "us" : "eu")));
+            if (day / customer.every() % 2 == 0) {
+                batch.add(event(day, part, customer, "ai.completion", at, """
+                        {"tokens": %d, "model": "%s"}""".formatted(
+                                drawn(2 * customer.tokens(), percent), random.nextInt(3) == 0 ? "small" : "large")));
+            }
+        }
+        if (customer.compute() && day / customer.every() % 2 == 1) {
+            batch.add(event(day, 0, customer, "gpu.job", now.toString(), """
+                    {"cents": %d, "gpu": "a10"}""".formatted(
+                            customer.every() * (150 + random.nextInt(260)))));
+        }
     }
 
     private int drawn(int aDay, int percent) {
