@@ -19,13 +19,21 @@ final class BadDashboard {
 
     Map<String, List<BadInput>> rows(Keyring keys) {
         for (String body : List.of("", "x", "[]", "\"a\"", "null", "{", "{\"api_key\":\"a\"} x")) {
-            wrong("signing in with the body " + body, body, body.matches("\\[]|\"a\"|null") ? "VALIDATION_FAILED" : "INVALID_JSON");
+            wrong(
+                    "signing in with the body " + body,
+                    body,
+                    body.matches("\\[]|\"a\"|null") ? "VALIDATION_FAILED" : "INVALID_JSON");
         }
         for (String value : List.of("null", "5", "true", "[]", "{}", "\"\"", "\"" + "x".repeat(129) + "\"")) {
             wrong("signing in with a key that is " + value, "{\"api_key\":" + value + "}", "VALIDATION_FAILED");
         }
         String good = DashboardClient.body(keys.with(Scope.READ));
-        for (String origin : List.of("https://evil.example", "null", home + ".evil.example", home + "/", home.toUpperCase(java.util.Locale.ROOT))) {
+        for (String origin : List.of(
+                "https://evil.example",
+                "null",
+                home + ".evil.example",
+                home + "/",
+                home.toUpperCase(java.util.Locale.ROOT))) {
             rows.add(BadInput.of("signing in from " + origin, "POST", SESSION, 403, "CROSS_SITE_REQUEST")
                     .sending(good)
                     .with("Origin", origin)
@@ -34,7 +42,8 @@ final class BadDashboard {
         rows.add(BadInput.of("signing in from nowhere", "POST", SESSION, 403, "CROSS_SITE_REQUEST")
                 .sending(good)
                 .as(""));
-        for (String key : List.of(keys.unknown(), keys.revoked(), keys.expired(), keys.ofAnotherMode(), "scrip_test_sk_")) {
+        for (String key :
+                List.of(keys.unknown(), keys.revoked(), keys.expired(), keys.ofAnotherMode(), "scrip_test_sk_")) {
             rows.add(BadInput.of("signing in with a key that is no good", "POST", SESSION, 401, "UNAUTHORIZED")
                     .sending(DashboardClient.body(key))
                     .with("Origin", home)
@@ -45,7 +54,8 @@ final class BadDashboard {
                 .with("Origin", home)
                 .as(""));
         for (String cookie : List.of("", "x", "000000000000_" + "0".repeat(43), "a".repeat(3000))) {
-            for (String[] route : new String[][] {{"GET", SESSION}, {"DELETE", SESSION}, {"POST", "/dashboard/token"}}) {
+            for (String[] route :
+                    new String[][] {{"GET", SESSION}, {"DELETE", SESSION}, {"POST", "/dashboard/token"}}) {
                 // Whoever makes up a session does not know what its pages send along.
                 boolean refused = cookie.startsWith("0") && !route[0].equals("GET");
                 rows.add(BadInput.of(

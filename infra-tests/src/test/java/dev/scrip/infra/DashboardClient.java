@@ -7,7 +7,10 @@ import java.util.Map;
 record DashboardClient(Api nobody, String cookie, String pageToken) {
 
     static DashboardClient signIn(Backend backend, String key) {
-        return of(backend, ask(Api.of(backend).as("").with("Origin", backend.url().toString()), key).expect(201));
+        return of(
+                backend,
+                ask(Api.of(backend).as("").with("Origin", backend.url().toString()), key)
+                        .expect(201));
     }
 
     static DashboardClient of(Backend backend, Answer signedIn) {

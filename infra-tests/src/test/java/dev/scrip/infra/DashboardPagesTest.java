@@ -61,7 +61,8 @@ class DashboardPagesTest {
     private static void settleDeliveries() {
         Backend.Here here = backend.here().orElseThrow();
         // Deliveries go by real time, queues by the clock that stands still.
-        here.clock().advance(Duration.between(here.clock().instant(), Instant.now().plusSeconds(5)));
+        here.clock()
+                .advance(Duration.between(here.clock().instant(), Instant.now().plusSeconds(5)));
         for (int round = 0; round < 3; round++) {
             here.runtime().drain();
             here.clock().advance(Duration.ofSeconds(2));
@@ -78,18 +79,18 @@ class DashboardPagesTest {
         static Shop open() {
             String key = Keyring.of(backend.here().orElseThrow().runtime()).ofNewBusiness(Mode.TEST);
             Scene scene = new Scene(backend, Api.of(backend).as(key));
-            String entitlement = scene.api()
-                    .post("/credit-entitlements", """
+            String entitlement =
+                    scene.api().post("/credit-entitlements", """
                             {"name":"AI tokens","unit":"tokens","precision":3,"description":"Whatever a model reads and writes",
                             "rollover_enabled":true,"rollover_percentage":50,"rollover_timeframe_count":1,
                             "rollover_timeframe_interval":"Month","max_rollover_count":3,"overage_enabled":true,
-                            "overage_limit":5000,"overage_behavior":"invoice_at_billing","price_per_unit":"0.002","currency":"USD"}""")
-                    .expect(201)
-                    .text("id");
+                            "overage_limit":5000,"overage_behavior":"invoice_at_billing","price_per_unit":"0.002","currency":"USD"}""").expect(201).text("id");
             String customer = scene.customer("user-4711");
             scene.customer("user-4712");
             String endpoint = scene.api()
-                    .post("/webhooks", "{\"url\":\"%s\",\"description\":\"Our back office\"}".formatted(receiver("/good")))
+                    .post(
+                            "/webhooks",
+                            "{\"url\":\"%s\",\"description\":\"Our back office\"}".formatted(receiver("/good")))
                     .expect(200)
                     .text("id");
             scene.meter("ai.tokens", entitlement, 1000);
@@ -100,7 +101,10 @@ class DashboardPagesTest {
                             customer,
                             "{\"entry_type\":\"credit\",\"amount\":\"12500.125\",\"reason\":\"Welcome\",\"metadata\":{\"campaign\":\"spring\"}}")
                     .expect(201);
-            scene.entry(entitlement, customer, "{\"entry_type\":\"debit\",\"amount\":\"130.5\",\"reason\":\"A report\"}")
+            scene.entry(
+                            entitlement,
+                            customer,
+                            "{\"entry_type\":\"debit\",\"amount\":\"130.5\",\"reason\":\"A report\"}")
                     .expect(201);
             scene.ingest("evt-1", customer, "ai.tokens", 42_000);
             scene.ingest("evt-2", customer, "ai.tokens", 999);
@@ -129,10 +133,15 @@ class DashboardPagesTest {
             assertThat(visit.tile("Dead letters")).isEqualTo("0");
             visit.sees("customers").is("customers");
             visit.sees("customers", shop.customer()).is("customer");
-            visit.sees("customers", shop.customer(), "accounts", shop.entitlement()).is("account");
+            visit.sees("customers", shop.customer(), "accounts", shop.entitlement())
+                    .is("account");
             assertThat(visit.tile("Balance")).isEqualTo("12,326.626 tokens");
             visit.press("Verify the books").waitsFor("Verified: 3 entries");
-            visit.page().getByRole(com.microsoft.playwright.options.AriaRole.BUTTON).getByText("Explain").first().click();
+            visit.page()
+                    .getByRole(com.microsoft.playwright.options.AriaRole.BUTTON)
+                    .getByText("Explain")
+                    .first()
+                    .click();
             visit.waitsFor("Usage events");
             visit.settles().is("explanation").closes();
             visit.sees("customers", "user-4712", "accounts", shop.entitlement());
@@ -170,7 +179,9 @@ class DashboardPagesTest {
             visit.press("Add credits").fill("Amount (tokens)", "1000.5").fill("Reason", "Goodwill");
             visit.is("entry-form").press("Review");
             assertThat(visit.scope().innerText()).contains("Give 1,000.5 tokens to Ada (user-4711).");
-            visit.is("entry-review").press("Give 1,000.5 tokens").waitsFor("Done. The balance is 13,327.126 tokens now.");
+            visit.is("entry-review")
+                    .press("Give 1,000.5 tokens")
+                    .waitsFor("Done. The balance is 13,327.126 tokens now.");
             visit.is("entry-done").closes();
             assertThat(visit.rows("Ledger").getFirst())
                     .containsEntry("Kind", "Credit added")
@@ -182,7 +193,10 @@ class DashboardPagesTest {
             visit.closes();
 
             visit.press("Adjust").choose("Direction", "Down: something is taken back");
-            visit.fill("Amount (tokens)", "28").fill("Reason", "Count").press("Review").press("Take 28 tokens");
+            visit.fill("Amount (tokens)", "28")
+                    .fill("Reason", "Count")
+                    .press("Review")
+                    .press("Take 28 tokens");
             visit.waitsFor("Done. The balance is 13,299.001 tokens now.");
             visit.closes();
             assertThat(visit.rows("Ledger").getFirst()).containsEntry("Kind", "Manual adjustment");
@@ -209,7 +223,10 @@ class DashboardPagesTest {
                 route.fetch();
                 route.abort();
             });
-            visit.press("Add credits").fill("Amount (tokens)", "7").fill("Reason", "Once").press("Review");
+            visit.press("Add credits")
+                    .fill("Amount (tokens)", "7")
+                    .fill("Reason", "Once")
+                    .press("Review");
             visit.press("Give 7 tokens").waitsFor("It is not known whether this was carried out.");
             visit.visitor().pictures("dashboard-entry-unsure").isAccessible();
             visit.visitor().behavedBut(misdeed -> misdeed.contains("ERR_FAILED"));
@@ -227,7 +244,10 @@ class DashboardPagesTest {
             assertThat(shop.entries()).isEqualTo(before + 1);
 
             // Another form has another key.
-            visit.press("Add credits").fill("Amount (tokens)", "7").fill("Reason", "Once").press("Review");
+            visit.press("Add credits")
+                    .fill("Amount (tokens)", "7")
+                    .fill("Reason", "Once")
+                    .press("Review");
             visit.button("Give 7 tokens").dblclick();
             visit.waitsFor("Done. The balance is");
             assertThat(sent).hasSize(4);
@@ -250,31 +270,57 @@ class DashboardPagesTest {
             visit.fill("Name", "Grace").fill("E-mail", "grace@example.com").fill("Customer id (optional)", "user-9");
             visit.is("customer-form").press("Create customer");
             visit.page().waitForURL("**/customers/user-9");
-            visit.settles().press("Change").fill("Name", "Grace Hopper").press("Save").waitsUntilClosed();
+            visit.settles()
+                    .press("Change")
+                    .fill("Name", "Grace Hopper")
+                    .press("Save")
+                    .waitsUntilClosed();
             assertThat(api.get("/customers/user-9").expect(200).text("name")).isEqualTo("Grace Hopper");
             visit.press("Give other credits").press("Go to the account");
             visit.page().waitForURL("**/accounts/*");
             visit.settles().visitor().behavedBut(DashboardPagesTest::isAnswerOf404);
-            visit.sees("customers").choose("Search by", "Customer id").fill("Search for", "user-9").press("Search");
+            visit.sees("customers")
+                    .choose("Search by", "Customer id")
+                    .fill("Search for", "user-9")
+                    .press("Search");
             visit.page().waitForFunction("() => document.querySelectorAll('tbody tr').length === 1");
-            assertThat(visit.rows("Customers")).singleElement().satisfies(row -> assertThat(row.get("Name")).isEqualTo("Grace Hopper"));
+            assertThat(visit.rows("Customers"))
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.get("Name")).isEqualTo("Grace Hopper"));
             visit.visitor().behaved();
 
-            visit.sees("entitlements").press("New entitlement").fill("Name", "Minutes").fill("Unit", "minutes");
+            visit.sees("entitlements")
+                    .press("New entitlement")
+                    .fill("Name", "Minutes")
+                    .fill("Unit", "minutes");
             visit.page().getByText("Usage goes on when the balance is gone").click();
             visit.fill("Price of one unit", "0.05").fill("Currency", "USD").fill("Limit (optional)", "100");
             visit.is("entitlement-form").press("Create entitlement").waitsUntilClosed();
             assertThat(visit.rows("Entitlements").getFirst().get("Name")).startsWith("Minutes");
-            visit.press("Change Minutes").fill("Unit", "min").press("Save").waitsUntilClosed();
+            visit.press("Change Minutes")
+                    .waitsForWindow("Change Minutes")
+                    .fill("Unit", "min")
+                    .press("Save")
+                    .waitsUntilClosed();
             JsonNode made = Scene.items(api.get("/credit-entitlements")).getFirst();
             assertThat(made.path("unit").asText()).isEqualTo("min");
             assertThat(made.path("overage_limit").asText()).isEqualTo("100");
             assertThat(made.path("price_per_unit").asText()).isEqualTo("0.05");
-            visit.press("Delete Minutes").press("Delete").waitsUntilClosed();
-            visit.choose("Which entitlements", "Deleted").settles().press("Bring back Minutes").press("Bring back").waitsUntilClosed();
+            visit.press("Delete Minutes")
+                    .confirms("Delete the entitlement", "Delete")
+                    .waitsUntilClosed();
+            visit.choose("Which entitlements", "Deleted")
+                    .settles()
+                    .press("Bring back Minutes")
+                    .confirms("Bring the entitlement back", "Bring back")
+                    .waitsUntilClosed();
             visit.visitor().behaved();
 
-            visit.sees("products").press("New product").fill("Name", "Pro").fill("Price", "29.99").press("Attach credits");
+            visit.sees("products")
+                    .press("New product")
+                    .fill("Name", "Pro")
+                    .fill("Price", "29.99")
+                    .press("Attach credits");
             visit.choose("Credits", "AI tokens (tokens)").fill("Amount a cycle", "5000.25");
             visit.is("product-form").press("Create product");
             visit.page().waitForURL("**/products/*");
@@ -283,19 +329,20 @@ class DashboardPagesTest {
             JsonNode product = Scene.items(api.get("/products")).getFirst();
             assertThat(product.path("price").asInt()).isEqualTo(2999);
             visit.press("Change").fill("Name", "Pro plan").press("Save").waitsUntilClosed();
-            visit.press("Archive");
-            visit.press("Archive").waitsUntilClosed();
-            visit.press("Bring back");
-            visit.press("Bring back").waitsUntilClosed();
+            visit.press("Archive").confirms("Archive the product", "Archive").waitsUntilClosed();
+            visit.press("Bring back")
+                    .confirms("Bring the product back", "Bring back")
+                    .waitsUntilClosed();
             visit.visitor().behaved();
 
             visit.sees("meters").press("New meter").fill("Name", "Long answers").fill("Event name", "ai.tokens");
             visit.field("Unit").fill("tokens");
             visit.choose("What is counted", "The sum of a value").fill("Of the value under", "tokens");
             visit.press("Add a condition");
-            var condition = visit.scope().getByRole(
-                    com.microsoft.playwright.options.AriaRole.GROUP,
-                    new com.microsoft.playwright.Locator.GetByRoleOptions().setName("Condition 1"));
+            var condition = visit.scope()
+                    .getByRole(
+                            com.microsoft.playwright.options.AriaRole.GROUP,
+                            new com.microsoft.playwright.Locator.GetByRoleOptions().setName("Condition 1"));
             condition.getByLabel("Name").fill("tokens");
             condition.getByLabel("Is compared").selectOption("greater_than");
             condition.getByLabel("With a").selectOption("number");
@@ -304,8 +351,15 @@ class DashboardPagesTest {
             assertThat(visit.scope().innerText()).contains("1 of 2 events match and count 42,000 units");
             visit.is("meter-form").press("Create meter").waitsUntilClosed();
             visit.press("Try Long answers").press("Try it on recent events").waitsFor("of 2 events match");
-            visit.closes().press("Archive Long answers").press("Archive").waitsUntilClosed();
-            visit.choose("Which meters", "Archived").settles().press("Bring back Long answers").press("Bring back").waitsUntilClosed();
+            visit.closes()
+                    .press("Archive Long answers")
+                    .confirms("Archive the meter", "Archive")
+                    .waitsUntilClosed();
+            visit.choose("Which meters", "Archived")
+                    .settles()
+                    .press("Bring back Long answers")
+                    .confirms("Bring the meter back", "Bring back")
+                    .waitsUntilClosed();
             visit.visitor().behaved();
         }
     }
@@ -319,26 +373,36 @@ class DashboardPagesTest {
         Api api = shop.scene().api();
         try (DashboardVisit visit = DashboardVisit.of(browser, backend, look)) {
             visit.signsIn(shop.key()).sees("webhooks").press("New endpoint").fill("Address", receiver("/bad"));
-            visit.fill("Description (optional)", "Second").page().getByText("All of them").click();
+            visit.fill("Description (optional)", "Second")
+                    .page()
+                    .getByText("All of them")
+                    .click();
             visit.page().getByText("credit.added").click();
             visit.is("endpoint-form").press("Create endpoint");
             visit.page().waitForURL("**/webhooks/*");
-            visit.settles().press("Change").fill("Description (optional)", "The second one").press("Save").waitsUntilClosed();
+            visit.settles()
+                    .press("Change")
+                    .fill("Description (optional)", "The second one")
+                    .press("Save")
+                    .waitsUntilClosed();
             visit.press("Send a test event").press("Send").waitsUntilClosed();
             settleDeliveries();
             visit.press("Look again").settles();
-            assertThat(visit.rows("Deliveries").getFirst()).containsEntry("Event", "credit.added").containsEntry("Last answer", "500");
+            assertThat(visit.rows("Deliveries").getFirst())
+                    .containsEntry("Event", "credit.added")
+                    .containsEntry("Last answer", "500");
             visit.page().locator("table a").first().click();
             visit.waitsFor("Beginning of the answer");
-            visit.settles().is("delivery-failed").press("Send again").press("Send again").waitsFor("Attempts");
+            visit.settles().is("delivery-failed").press("Send again").confirms("Send the delivery again", "Send again");
+            visit.waitsFor("Attempts");
             visit.closes();
             visit.press("Show the secret").waitsFor("whsec_");
-            visit.closes().press("Disable");
-            visit.press("Disable").waitsUntilClosed();
-            visit.press("Enable");
-            visit.press("Enable").waitsUntilClosed();
-            visit.press("Delete");
-            visit.press("Delete");
+            visit.closes()
+                    .press("Disable")
+                    .confirms("Disable the endpoint", "Disable")
+                    .waitsUntilClosed();
+            visit.press("Enable").confirms("Enable the endpoint", "Enable").waitsUntilClosed();
+            visit.press("Delete").confirms("Delete the endpoint", "Delete");
             visit.page().waitForURL("**/webhooks");
             visit.settles();
             assertThat(visit.rows("Webhook endpoints")).hasSize(1);
@@ -348,7 +412,9 @@ class DashboardPagesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Browser.Look.class, names = {"PHONE_LIGHT", "DESK_DARK"})
+    @EnumSource(
+            value = Browser.Look.class,
+            names = {"PHONE_LIGHT", "DESK_DARK"})
     void a_key_that_may_not_write_sees_no_form_that_writes(Browser.Look look) {
         Shop shop = Shop.open();
         Keyring ring = Keyring.of(backend.here().orElseThrow().runtime()).ofBusinessOf(shop.key());
@@ -367,7 +433,8 @@ class DashboardPagesTest {
                 visit.sees(place.toArray(String[]::new));
                 assertThat(visit.page().locator("main button").allInnerTexts())
                         .as(place.toString())
-                        .allMatch(name -> name.matches("(?s)(Search|Newer|Older|Look again|Verify the books|Explain.*|Try.*)"));
+                        .allMatch(name ->
+                                name.matches("(?s)(Search|Newer|Older|Look again|Verify the books|Explain.*|Try.*)"));
             }
             visit.page().waitForSelector(".badge:has-text('Read only')");
             // Whatever a page shows, the API has the last word.
@@ -434,21 +501,31 @@ class DashboardPagesTest {
         String entitlement = scene.entitlement(precision);
         String customer = scene.customer();
         BigDecimal least = BigDecimal.ONE.movePointLeft(precision);
-        scene.credit(entitlement, customer, new BigDecimal("9999999999").subtract(least).toPlainString());
+        scene.credit(
+                entitlement,
+                customer,
+                new BigDecimal("9999999999").subtract(least).toPlainString());
         for (int at = 1; at <= 30; at++) {
-            String amount = least.multiply(BigDecimal.valueOf(1_234_567L * at)).stripTrailingZeros().toPlainString();
+            String amount = least.multiply(BigDecimal.valueOf(1_234_567L * at))
+                    .stripTrailingZeros()
+                    .toPlainString();
             scene.debit(entitlement, customer, amount).expect(201);
         }
         try (DashboardVisit visit = DashboardVisit.of(browser, backend, Browser.Look.DESK_LIGHT)) {
             visit.signsIn(key).sees("customers", customer, "accounts", entitlement);
-            List<JsonNode> first = Scene.items(scene.api().get(Scene.account(entitlement, customer) + "/ledger?page_size=25"));
+            List<JsonNode> first =
+                    Scene.items(scene.api().get(Scene.account(entitlement, customer) + "/ledger?page_size=25"));
             shows(visit.rows("Ledger"), first);
             assertThat(plain(visit.tile("Balance"))).isEqualByComparingTo(scene.balance(entitlement, customer));
-            visit.page().getByRole(com.microsoft.playwright.options.AriaRole.NAVIGATION,
+            visit.page()
+                    .getByRole(
+                            com.microsoft.playwright.options.AriaRole.NAVIGATION,
                             new com.microsoft.playwright.Page.GetByRoleOptions().setName("Pages of the ledger"))
                     .getByText("Older")
                     .click();
-            visit.page().waitForFunction("() => [...document.querySelectorAll('.pager span')].some(each => each.textContent === 'Page 2')");
+            visit.page()
+                    .waitForFunction(
+                            "() => [...document.querySelectorAll('.pager span')].some(each => each.textContent === 'Page 2')");
             visit.settles();
             shows(
                     visit.rows("Ledger"),
@@ -464,9 +541,12 @@ class DashboardPagesTest {
             JsonNode entry = entries.get(at);
             Map<String, String> row = rows.get(at);
             assertThat(row.getOrDefault("Amount", "").replace(",", ""))
-                    .isEqualTo((entry.path("is_credit").asBoolean() ? "+" : "−") + entry.path("amount").asText() + " tokens");
-            assertThat(row.getOrDefault("Balance after", "").replace(",", "")).isEqualTo(entry.path("balance_after").asText());
-            assertThat(row.getOrDefault("When (UTC)", "")).startsWith(entry.path("created_at").asText().substring(0, 10));
+                    .isEqualTo((entry.path("is_credit").asBoolean() ? "+" : "−")
+                            + entry.path("amount").asText() + " tokens");
+            assertThat(row.getOrDefault("Balance after", "").replace(",", ""))
+                    .isEqualTo(entry.path("balance_after").asText());
+            assertThat(row.getOrDefault("When (UTC)", ""))
+                    .startsWith(entry.path("created_at").asText().substring(0, 10));
         }
     }
 
@@ -480,7 +560,12 @@ class DashboardPagesTest {
         Scene scene = new Scene(backend, Api.of(backend).as(key));
         int at = 0;
         var places = new ArrayList<List<String>>(List.of(
-                List.of("overview"), List.of("customers"), List.of("entitlements"), List.of("products"), List.of("meters"), List.of("webhooks")));
+                List.of("overview"),
+                List.of("customers"),
+                List.of("entitlements"),
+                List.of("products"),
+                List.of("meters"),
+                List.of("webhooks")));
         for (List<String> some : Payloads.inEights()) {
             hostile(scene, some, ++at, places);
         }
@@ -505,17 +590,24 @@ class DashboardPagesTest {
                 }
                 visit.visitor().behaved();
             }
-            assertThat(visit.sees("customers").page().locator("main script, main img, main iframe, main object, main a[href^='javascript']").count())
+            assertThat(visit.sees("customers")
+                            .page()
+                            .locator("main script, main img, main iframe, main object, main a[href^='javascript']")
+                            .count())
                     .isZero();
         }
     }
 
     private static String unit(Scene scene, String entitlement) {
-        return scene.api().get("/credit-entitlements/" + entitlement).expect(200).text("unit");
+        return scene.api()
+                .get("/credit-entitlements/" + entitlement)
+                .expect(200)
+                .text("unit");
     }
 
     /** One of everything, whose every free text is hostile. */
-    private static void hostile(Scene scene, List<String> payloads, int at, List<List<String>> places) throws IOException {
+    private static void hostile(Scene scene, List<String> payloads, int at, List<List<String>> places)
+            throws IOException {
         Api api = scene.api();
         String one = json(at + payloads.get(0) + payloads.get(1));
         String two = json(payloads.get(2) + payloads.get(3));
@@ -530,11 +622,9 @@ class DashboardPagesTest {
                 .text("id");
         String customer = "hostile-" + at;
         api.post("/customers", """
-                {"customer_id":"%s","email":"x%d@example.com","name":%s,"metadata":{"note":%s}}""".formatted(customer, at, three, four))
-                .expect(200);
+                {"customer_id":"%s","email":"x%d@example.com","name":%s,"metadata":{"note":%s}}""".formatted(customer, at, three, four)).expect(200);
         scene.entry(entitlement, customer, """
-                {"entry_type":"credit","amount":"50","reason":%s,"metadata":{"note":%s}}""".formatted(four, three))
-                .expect(201);
+                {"entry_type":"credit","amount":"50","reason":%s,"metadata":{"note":%s}}""".formatted(four, three)).expect(201);
         api.post("/meters", """
                 {"name":%s,"description":%s,"event_name":"h%d","measurement_unit":%s,"aggregation":{"type":"count"},
                 "filter":{"conjunction":"and","clauses":[{"key":"k","operator":"equals","value":%s}]},

@@ -68,12 +68,18 @@ class DashboardSessionTest {
         Answer answer = asked(ownPage(), key).expect(201);
 
         assertThat(answer.headers().get("set-cookie"))
-                .matches("__Host-scrip_dashboard=[0-9A-Za-z]{12}_[0-9A-Za-z]{43}; Path=/; Secure; HttpOnly; SameSite=Strict");
+                .matches(
+                        "__Host-scrip_dashboard=[0-9A-Za-z]{12}_[0-9A-Za-z]{43}; Path=/; Secure; HttpOnly; SameSite=Strict");
         assertThat(answer.headers()).containsEntry("cache-control", "no-store");
         assertThat(answer.body()).doesNotContain(key.substring(27));
-        Answer told = DashboardClient.of(backend, answer).browser().get("/dashboard/session").expect(200);
+        Answer told = DashboardClient.of(backend, answer)
+                .browser()
+                .get("/dashboard/session")
+                .expect(200);
         assertThat(told.text("mode")).isEqualTo("test");
-        assertThat(told.json().path("scopes")).hasSize(1).allMatch(scope -> scope.asText().equals("read"));
+        assertThat(told.json().path("scopes"))
+                .hasSize(1)
+                .allMatch(scope -> scope.asText().equals("read"));
         assertThat(TableDigest.of(here().runtime()).items().keySet().stream()
                         .filter(item -> item.contains("DASHBOARD#")))
                 .isNotEmpty();
@@ -83,7 +89,8 @@ class DashboardSessionTest {
     void tokens_let_in_to_the_api_as_far_as_the_key_does() {
         DashboardClient all = signedIn(ring().with(Scope.values()));
         all.api().get("/customers").expect(200);
-        all.api().post("/credit-entitlements", "{\"name\":\"%s\",\"unit\":\"u\"}".formatted(Scene.unique("Made")))
+        all.api()
+                .post("/credit-entitlements", "{\"name\":\"%s\",\"unit\":\"u\"}".formatted(Scene.unique("Made")))
                 .expect(201);
 
         DashboardClient reader = signedIn(ring().with(Scope.READ));
@@ -100,7 +107,8 @@ class DashboardSessionTest {
         String customer = scene.customer();
         DashboardClient other = signedIn(ring().ofNewBusiness(Mode.TEST));
         other.api().get("/customers/" + customer).expect(404);
-        assertThat(other.api().get("/customers").expect(200).json().path("items")).isEmpty();
+        assertThat(other.api().get("/customers").expect(200).json().path("items"))
+                .isEmpty();
         signedIn(ring().ofLiveMode()).api().get("/customers/" + customer).expect(404);
     }
 
@@ -110,7 +118,9 @@ class DashboardSessionTest {
         for (String path : List.of("/customers", "/credit-entitlements", "/webhooks", "/insights/outstanding")) {
             signed.page().get(path).expect(401);
         }
-        signed.page().post("/customers", "{\"name\":\"a\",\"email\":\"a@example.com\"}").expect(401);
+        signed.page()
+                .post("/customers", "{\"name\":\"a\",\"email\":\"a@example.com\"}")
+                .expect(401);
         signed.page()
                 .as(signed.cookie().substring("__Host-scrip_dashboard=".length()))
                 .get("/customers")
@@ -130,7 +140,8 @@ class DashboardSessionTest {
             assertThat(answer.code()).isEqualTo("CROSS_SITE_REQUEST");
             assertThat(answer.headers()).doesNotContainKey("set-cookie");
         }
-        ownPage().with("Content-Type", "application/x-www-form-urlencoded")
+        ownPage()
+                .with("Content-Type", "application/x-www-form-urlencoded")
                 .post("/dashboard/session", "api_key=" + key)
                 .expect(415);
     }
@@ -171,7 +182,8 @@ class DashboardSessionTest {
     @Test
     void who_signs_in_again_leaves_no_session_behind() {
         DashboardClient first = signedIn(ring().with(Scope.values()));
-        DashboardClient second = DashboardClient.of(backend, asked(first.page(), ring().with(Scope.READ)).expect(201));
+        DashboardClient second = DashboardClient.of(
+                backend, asked(first.page(), ring().with(Scope.READ)).expect(201));
         assertThat(second.cookie()).isNotEqualTo(first.cookie());
         first.asksForToken().expect(401);
         second.asksForToken().expect(200);
@@ -195,15 +207,16 @@ class DashboardSessionTest {
         for (String key : List.of(ring().revoked(), ring().expired(), ring().unknown(), ring().ofAnotherMode(), "x")) {
             assertThat(asked(ownPage(), key).expect(401).code()).isEqualTo("UNAUTHORIZED");
         }
-        assertThat(asked(ownPage(), ring().with(Scope.INGEST)).expect(403).code()).isEqualTo("FORBIDDEN");
-        String token = signedIn(ring().with(Scope.values()))
-                .asksForToken()
-                .expect(200)
-                .text("token");
+        assertThat(asked(ownPage(), ring().with(Scope.INGEST)).expect(403).code())
+                .isEqualTo("FORBIDDEN");
+        String token =
+                signedIn(ring().with(Scope.values())).asksForToken().expect(200).text("token");
         asked(ownPage(), token).expect(401);
         ownPage().post("/dashboard/session", "{}").expect(422);
         ownPage().post("/dashboard/session", "{\"api_key\":7}").expect(422);
-        ownPage().post("/dashboard/session", "{\"api_key\":\"" + "x".repeat(129) + "\"}").expect(422);
+        ownPage()
+                .post("/dashboard/session", "{\"api_key\":\"" + "x".repeat(129) + "\"}")
+                .expect(422);
         ownPage().post("/dashboard/session", "{").expect(422);
         for (String cookie : List.of("", "x", "000000000000_" + "0".repeat(43), "a".repeat(4000))) {
             nobody().with("Cookie", "__Host-scrip_dashboard=" + cookie)

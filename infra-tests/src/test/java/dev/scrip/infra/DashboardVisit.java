@@ -63,8 +63,20 @@ record DashboardVisit(Visitor visitor) implements AutoCloseable {
         return this;
     }
 
+    /** Presses a button of the window that asks this. */
+    DashboardVisit confirms(String question, String name) {
+        page().locator("dialog[open]", new Page.LocatorOptions().setHasText(question))
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(name).setExact(true))
+                .click();
+        return this;
+    }
+
     Locator button(String name) {
-        return scope().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+        return scope().getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 
     /** A field by its label, in the window that is open or else on the page. */
@@ -79,13 +91,20 @@ record DashboardVisit(Visitor visitor) implements AutoCloseable {
     }
 
     Locator field(String label) {
-        return scope().getByLabel(label, new Locator.GetByLabelOptions().setExact(true)).last();
+        return scope().getByLabel(label, new Locator.GetByLabelOptions().setExact(true))
+                .last();
     }
 
     /** Where one is: the window that is open, or else the page. */
     Locator scope() {
         Locator dialog = page().locator("dialog[open]");
         return dialog.count() > 0 ? dialog.last() : page().locator("body");
+    }
+
+    DashboardVisit waitsForWindow(String title) {
+        page().locator("dialog[open] h2", new Page.LocatorOptions().setHasText(title))
+                .waitFor();
+        return this;
     }
 
     void waitsFor(String text) {
