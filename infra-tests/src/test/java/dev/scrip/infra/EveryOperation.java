@@ -715,7 +715,7 @@ record EveryOperation(Scene scene, Backend.Here here) {
         client.browser().post("/dashboard/token").expect(403);
         client.browser().delete("/dashboard/session").expect(403);
         client.page().delete("/dashboard/session").expect(204);
-        client.page().delete("/dashboard/session").expect(401);
+        page.delete("/dashboard/session").expect(401);
         client.page().get("/dashboard/session").expect(401);
         client.asksForToken().expect(401);
     }
