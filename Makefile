@@ -20,7 +20,7 @@ SOAK_JVM := -Xmx512m -XX:+UseSerialGC -XX:MarkSweepAlwaysCompactCount=1 -Djdk.tr
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: jdk25 ## run Scrip on this machine: PORT, SCRIP_API_KEY, DRAIN_SECONDS, DATA, WEBHOOK_ALLOW_LOOPBACK
+run: jdk25 ## run Scrip on this machine: PORT, SCRIP_API_KEY, DRAIN_SECONDS, DATA, WEBHOOK_ALLOW_LOOPBACK, DEMO
 	@$(MVN) -pl local-runtime -am process-classes
 	@exec $(JAVA_HOME)/bin/java $(RUN_JVM) -cp "local-runtime/target/classes:$$(cat local-runtime/target/classpath)" dev.scrip.local.Main
 
@@ -31,6 +31,10 @@ demo: jdk25 ## play a year of a plan in seconds and print its ledger
 audit: jdk25 ## audit the table of a local run (DATA), or any table (ENDPOINT, TABLE); exits 1 if anything is found
 	@$(MVN) -pl local-runtime -am process-classes
 	@exec $(JAVA_HOME)/bin/java $(RUN_JVM) -cp "local-runtime/target/classes:$$(cat local-runtime/target/classpath)" dev.scrip.local.audit.Audit
+
+statistics: jdk25 ## count in the statistics what they lack, of the table of a local run (DATA) or any (ENDPOINT, TABLE); AGAIN=1 from nothing
+	@$(MVN) -pl local-runtime -am process-classes
+	@exec $(JAVA_HOME)/bin/java $(RUN_JVM) -cp "local-runtime/target/classes:$$(cat local-runtime/target/classpath)" dev.scrip.local.statistics.CountStatistics
 
 test: jdk25 ## check the format, compile, package and run every test
 	@.ci/find-chromium >/dev/null || echo "The tests of the pages will be skipped."
@@ -90,5 +94,5 @@ format: jdk25 ## rewrite the sources in the project's format
 jdk25:
 	@.ci/find-jdk25 >/dev/null || { .ci/find-jdk25 --explain >&2; exit 1; }
 
-.PHONY: help run demo audit test histories differential contention fuzz simulate bugs mutations soak bench check package format jdk25
+.PHONY: help run demo audit statistics test histories differential contention fuzz simulate bugs mutations soak bench check package format jdk25
 .DEFAULT_GOAL := help

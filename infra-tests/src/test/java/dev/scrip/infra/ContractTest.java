@@ -34,7 +34,7 @@ class ContractTest {
             Map.entry("sqs:GetQueueAttributes", "made by the event source mapping"));
 
     /** Lambda itself parks there what an asynchronous function failed at, with the function's role. */
-    private static final Set<String> ON_FAILURE = Set.of("queue/FanOutDeadLetters");
+    private static final Set<String> ON_FAILURE = Set.of("queue/FanOutDeadLetters", "queue/StatisticsDeadLetters");
 
     /** Documented answers that come of a table or queue that does not answer: the adapters' tests provoke those. */
     private static final String BY_FAULTS = " 503";
@@ -45,6 +45,9 @@ class ContractTest {
     /** Purchases and refunds that a crash left unfinished: the use cases' tests provoke those. */
     private static final Pattern AFTER_A_CRASH =
             Pattern.compile("(CycleClose|TestClock)Function may dynamodb:(GetItem|PutItem) (PAY|REFUND)#.*");
+
+    /** What the stream did not tell is read from the log: the counter's own tests leave records out. */
+    private static final String AFTER_A_GAP = "LedgerStatisticsFunction may dynamodb:Query LOG#";
 
     private static boolean called;
 
@@ -84,6 +87,7 @@ class ContractTest {
                 .filter(statement -> here.calls().all().stream().noneMatch(statement::allows))
                 .map(Statement::toString)
                 .filter(statement -> !AFTER_A_CRASH.matcher(statement).matches())
+                .filter(statement -> !statement.startsWith(AFTER_A_GAP))
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(unused).isEmpty();

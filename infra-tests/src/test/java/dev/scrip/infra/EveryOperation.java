@@ -28,6 +28,7 @@ record EveryOperation(Scene scene, Backend.Here here) {
         customers();
         accounts();
         metersAndEvents();
+        insights();
         products();
         subscriptions();
         plans();
@@ -199,6 +200,31 @@ record EveryOperation(Scene scene, Backend.Here here) {
         String entry = scene.ledger(entitlement, customer).getFirst().path("id").asText();
         api.get(Scene.account(entitlement, customer) + "/ledger/" + entry + "/explain")
                 .expect(200);
+    }
+
+    private void insights() {
+        Api api = api();
+        String entitlement = scene.entitlement(2);
+        String customer = scene.customer();
+        scene.credit(entitlement, customer, "20");
+        scene.debit(entitlement, customer, "5").expect(201);
+        String name = Scene.unique("tried");
+        scene.meter(name, entitlement, 1);
+        scene.ingest(Scene.unique("event"), customer, name, 3);
+        // Usage waits.
+        api.get("/insights/operations").expect(200);
+        here.runtime().drain();
+        api.get("/insights/operations").expect(200);
+        String one = "?credit_entitlement_id=" + entitlement;
+        String nobody = "?credit_entitlement_id=cde_0000000000000000nobody";
+        for (String path : new String[] {"credits", "outstanding", "top-customers"}) {
+            api.get("/insights/" + path + one).expect(200);
+            api.get("/insights/" + path).expect(200);
+            api.get("/insights/" + path + nobody).expect(404);
+            api.get("/insights/" + path + "?credit_entitlement_id=x").expect(422);
+        }
+        api.post("/meters/test", "{\"event_name\":\"" + name + "\"}").expect(200);
+        api.post("/meters/test", "{}").expect(422);
     }
 
     private void products() {
@@ -478,6 +504,7 @@ record EveryOperation(Scene scene, Backend.Here here) {
                 .expect(200);
         here.runtime().drain();
         api().get("/events?customer_id=" + customer).expect(200);
+        api().post("/meters/test", "{\"event_name\":\"" + name + "\"}").expect(200);
         scene.credit(entitlement, customer, "5");
         api().post(
                         "/events/ingest",
@@ -685,7 +712,9 @@ record EveryOperation(Scene scene, Backend.Here here) {
             }
             String path = operation.template().replaceAll("\\{[^}]*}", "any");
             stranger.send(operation.method(), path, java.util.Optional.empty()).expect(401);
-            (operation.method().equals("GET") ? ingesting : reader)
+            boolean readsOnly =
+                    operation.method().equals("GET") || operation.template().equals("/meters/test");
+            (readsOnly ? ingesting : reader)
                     .send(operation.method(), path, java.util.Optional.empty())
                     .expect(403);
         }

@@ -84,6 +84,7 @@ final class RightRequests {
         requests.portal();
         requests.webhooks();
         requests.events();
+        requests.insights();
         requests.add("GET /health", Map.of());
         requests.add("GET /test-clock", Map.of());
         Instant later = here.clock().instant().plus(Duration.ofDays(1));
@@ -348,6 +349,16 @@ final class RightRequests {
         add("POST /events/replay", Map.of(), """
                 {"customer_id":"%s","credit_entitlement_id":"%s","types":["credit.added"],
                 "since":"2026-01-01T00:00:00Z","until":"2099-01-01T00:00:00Z"}""".formatted(customer, entitlement));
+    }
+
+    private void insights() {
+        for (String what : List.of("credits", "outstanding", "top-customers", "operations")) {
+            add("GET /insights/" + what, Map.of());
+        }
+        add("POST /meters/test", Map.of(), """
+                {"event_name":"right","filter":{"conjunction":"or","clauses":[{"conjunction":"and","clauses":[
+                {"key":"tokens","operator":"greater_than","value":0}]}]},"aggregation":{"type":"sum","key":"tokens"},
+                "days":7,"limit":100}""");
     }
 
     private String subscribed() {

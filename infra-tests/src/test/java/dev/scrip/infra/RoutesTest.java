@@ -7,6 +7,7 @@ import dev.scrip.catalogapi.CatalogRoutes;
 import dev.scrip.entitlementsapi.EntitlementsRoutes;
 import dev.scrip.expirysweep.TestClockRoutes;
 import dev.scrip.http.RouteSource;
+import dev.scrip.insightsapi.InsightsRoutes;
 import dev.scrip.ledgerapi.LedgerRoutes;
 import dev.scrip.ledgerpublish.ReplayRoutes;
 import dev.scrip.local.template.HttpRoute;
@@ -35,6 +36,7 @@ class RoutesTest {
             "PortalFunction", PortalRoutes.class,
             "WebhooksApiFunction", WebhooksRoutes.class,
             "UsageIngestFunction", UsageRoutes.class,
+            "InsightsApiFunction", InsightsRoutes.class,
             "EventsReplayFunction", ReplayRoutes.class,
             "TestClockFunction", TestClockRoutes.class);
 

@@ -79,7 +79,8 @@ final class EventSources {
                         Schedule.of(event, function, options.clock().instant())));
     }
 
-    private StreamPoller stream(StreamSource source, LambdaFunction function) {
+    private StreamPoller stream(StreamSource declared, LambdaFunction function) {
+        StreamSource source = options.drainEvery().map(declared::within).orElse(declared);
         String arn = resolver.text(Tree.of(Map.of("Fn::GetAtt", List.of(source.tableId(), "StreamArn"))));
         return new StreamPoller(
                 new TableStream(cloud.streams(), arn),

@@ -1,9 +1,13 @@
 package dev.scrip.local;
 
+import dev.scrip.local.demo.DemoBusiness;
+import dev.scrip.local.demo.PlayedClock;
+import dev.scrip.local.http.LoopbackServer;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.BindException;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs Scrip on this machine until it is interrupted. */
 public final class Main {
@@ -24,7 +28,7 @@ public final class Main {
     static int run(Map<String, String> environment, PrintStream out, PrintStream err) {
         try {
             RuntimeOptions options = Settings.read(environment);
-            ScripRuntime runtime = start(options);
+            ScripRuntime runtime = Settings.wantsDemo(environment) ? startDemo(options, out) : start(options);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(runtime, out)));
             out.print(Greeting.of(runtime.url(), runtime.apiKey(), options.webhooksToLoopback()));
             out.flush();
@@ -47,6 +51,23 @@ public final class Main {
         // A moment is saved, and a misleading start, when the port is looked at before everything else is built.
         PortCheck.isFree(options.port());
         return ScripRuntime.start(options);
+    }
+
+    /** Begins some weeks ago, plays them, and goes on from now. */
+    private static ScripRuntime startDemo(RuntimeOptions options, PrintStream out) throws IOException {
+        var clock = new PlayedClock(options.clock(), DemoBusiness.LENGTH);
+        ScripRuntime runtime = start(options.withClock(clock).driven());
+        try {
+            // It takes what comes for as long as this runs.
+            Optional<LoopbackServer> receiver =
+                    options.webhooksToLoopback() ? Optional.of(DemoBusiness.receiver()) : Optional.empty();
+            DemoBusiness.play(runtime, clock, Integer.MAX_VALUE, receiver, out);
+        } catch (IOException | RuntimeException e) {
+            runtime.close();
+            throw e;
+        }
+        runtime.runByItself();
+        return runtime;
     }
 
     private static void stop(ScripRuntime runtime, PrintStream out) {

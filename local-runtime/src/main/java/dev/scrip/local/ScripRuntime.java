@@ -192,9 +192,14 @@ public final class ScripRuntime implements AutoCloseable {
             sweeps.addAll(ExpirySweep.of(cloud.dynamo(), reference(table.id()), table));
         }
         if (options.background()) {
-            all.repeat(background);
-            background.repeat("expiry", SWEEP, this::expireItems);
+            runByItself();
         }
+    }
+
+    /** From now on queues, schedules and expiry run by themselves, where they were driven by calls until now. */
+    public void runByItself() {
+        sources.ifPresent(all -> all.repeat(background));
+        background.repeat("expiry", SWEEP, this::expireItems);
     }
 
     /** Keys go by real time, whatever clock the rest runs on. */

@@ -29,6 +29,11 @@ final class Settings {
         return set(environment, "DATA").map(Path::of).map(options::withData).orElse(options);
     }
 
+    /** Whether the business is to be filled with demo data. */
+    static boolean wantsDemo(Map<String, String> environment) throws InvalidSetting {
+        return isOn(environment, "DEMO");
+    }
+
     private static boolean isPrintable(String text) {
         return text.matches("[!-~]{8,128}");
     }

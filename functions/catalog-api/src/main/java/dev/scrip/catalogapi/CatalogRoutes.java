@@ -1,5 +1,7 @@
 package dev.scrip.catalogapi;
 
+import dev.scrip.access.Scope;
+import dev.scrip.http.Route;
 import dev.scrip.http.RouteSource;
 import dev.scrip.http.Routes;
 import jakarta.inject.Singleton;
@@ -31,6 +33,7 @@ public final class CatalogRoutes implements RouteSource {
                 .post("/customers/{customer_id}/customer-portal/session", links::create)
                 .get("/meters", meters::list)
                 .post("/meters", meters::create)
+                .route("POST", "/meters/test", Scope.READ, Route.USUAL_BODY, meters::tryOut)
                 .get("/meters/{meter_id}", meters::get)
                 .delete("/meters/{meter_id}", meters::archive)
                 .post("/meters/{meter_id}/unarchive", meters::unarchive)

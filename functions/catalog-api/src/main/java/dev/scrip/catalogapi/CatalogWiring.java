@@ -12,7 +12,10 @@ import dev.scrip.http.PublicUrl;
 import dev.scrip.metering.usecase.ArchiveMeter;
 import dev.scrip.metering.usecase.CreateMeter;
 import dev.scrip.metering.usecase.LinkableEntitlements;
+import dev.scrip.metering.usecase.ListEvents;
 import dev.scrip.metering.usecase.Meters;
+import dev.scrip.metering.usecase.UsageIndex;
+import dev.scrip.metering.usecase.UsagePacks;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -29,6 +32,11 @@ final class CatalogWiring {
     @Singleton
     CreateMeter createMeter(Meters meters, CreditEntitlements entitlements, InstantSource clock, Machine machine) {
         return new CreateMeter(meters, linkable(entitlements), OwnIds.of("mtr", machine.chance())::next, clock);
+    }
+
+    @Singleton
+    ListEvents listEvents(UsagePacks packs, UsageIndex index, Meters meters, BusinessClock clock) {
+        return new ListEvents(packs, index, meters, clock);
     }
 
     @Singleton

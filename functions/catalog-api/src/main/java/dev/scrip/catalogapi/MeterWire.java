@@ -49,17 +49,20 @@ final class MeterWire {
 
     static NewMeter read(Json.Obj body) {
         Fields fields = Fields.of(body);
-        Fields aggregation = fields.object("aggregation");
         NewMeter meter = new NewMeter(
                 fields.required("name", TEXT),
                 fields.optional("description", TEXT),
                 fields.required("event_name", TEXT),
                 fields.required("measurement_unit", TEXT),
-                new Aggregation(aggregation.required("type", AGGREGATION), aggregation.optional("key", TEXT)),
+                aggregation(fields.object("aggregation")),
                 fields.optionalObject("filter").map(FilterWire::read),
                 terms(fields));
         fields.verify();
         return meter;
+    }
+
+    static Aggregation aggregation(Fields aggregation) {
+        return new Aggregation(aggregation.required("type", AGGREGATION), aggregation.optional("key", TEXT));
     }
 
     private static Optional<NewMeter.Terms> terms(Fields fields) {

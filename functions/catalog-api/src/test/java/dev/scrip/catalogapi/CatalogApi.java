@@ -28,6 +28,9 @@ import dev.scrip.http.PublicUrl;
 import dev.scrip.metering.usecase.ArchiveMeter;
 import dev.scrip.metering.usecase.CreateMeter;
 import dev.scrip.metering.usecase.InMemoryMeters;
+import dev.scrip.metering.usecase.InMemoryUsageIndex;
+import dev.scrip.metering.usecase.InMemoryUsagePacks;
+import dev.scrip.metering.usecase.ListEvents;
 import dev.scrip.session.Secret;
 import dev.scrip.session.usecase.InMemorySessions;
 import dev.scrip.session.usecase.OpenPortal;
@@ -49,6 +52,8 @@ final class CatalogApi {
     private final InMemoryProducts products = new InMemoryProducts(clock);
     private final InMemoryCreditEntitlements entitlements = new InMemoryCreditEntitlements(clock);
     private final InMemoryAccountLog log = new InMemoryAccountLog();
+    private final InMemoryUsagePacks packs = new InMemoryUsagePacks();
+    private final InMemoryUsageIndex index = new InMemoryUsageIndex();
     private final CatalogHandler handler = new CatalogHandler(
             new CatalogRoutes(
                     new CustomerRoutes(
@@ -74,6 +79,8 @@ final class CatalogApi {
                                     at -> "mtr_%021d".formatted(made.incrementAndGet()),
                                     clock),
                             new ArchiveMeter(meters, clock),
+                            new ListEvents(packs, index, meters, _ -> now),
+                            _ -> now,
                             clock),
                     products()),
             FaultLog.toStandardOutput());

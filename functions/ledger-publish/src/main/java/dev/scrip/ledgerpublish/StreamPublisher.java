@@ -2,6 +2,7 @@ package dev.scrip.ledgerpublish;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import dev.scrip.aws.table.Key;
+import dev.scrip.aws.table.StreamImage;
 import dev.scrip.aws.table.StreamedFacts;
 import dev.scrip.http.FaultLog;
 import dev.scrip.publishing.Fact;

@@ -1,11 +1,8 @@
 package dev.scrip.usageingest;
 
-import dev.scrip.access.Tenant;
 import dev.scrip.http.Fields;
-import dev.scrip.http.Instants;
 import dev.scrip.http.Json;
 import dev.scrip.http.Kind;
-import dev.scrip.metering.UsageEvent;
 import dev.scrip.metering.usecase.NewUsageEvent;
 import java.util.List;
 import java.util.Map;
@@ -33,16 +30,5 @@ final class UsageEventWire {
                 event.required("event_name", Kind.text(1, 256)),
                 event.optional("timestamp", Kind.instant()),
                 event.optional("metadata", Kind.metadata(LONGEST_KEY), Map.of()));
-    }
-
-    static Json.Obj json(Tenant tenant, UsageEvent event) {
-        return Json.object()
-                .put("event_id", event.eventId())
-                .put("business_id", tenant.businessId())
-                .put("customer_id", event.customerId())
-                .put("event_name", event.eventName())
-                .put("timestamp", Instants.json(event.timestamp()))
-                .put("metadata", event.metadata().isEmpty() ? Json.NULL : Kind.metadataJson(event.metadata()))
-                .build();
     }
 }

@@ -15,6 +15,7 @@ import dev.scrip.metering.UsageEvent;
 import dev.scrip.metering.usecase.FindEvent;
 import dev.scrip.metering.usecase.IngestEvents;
 import dev.scrip.metering.usecase.ListEvents;
+import dev.scrip.view.EventView;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -70,7 +71,7 @@ public final class UsageRoutes implements RouteSource {
         return switch (list.list(request.tenant(), query)) {
             case ListEvents.Answer.Page(List<UsageEvent> events) ->
                 Response.items(events.stream()
-                        .map(event -> UsageEventWire.json(request.tenant(), event))
+                        .map(event -> EventView.of(request.tenant(), event))
                         .toList());
             case ListEvents.Answer.UnknownMeter() -> throw ApiError.notFound();
             case ListEvents.Answer.EventNameConflict() ->
@@ -80,7 +81,7 @@ public final class UsageRoutes implements RouteSource {
 
     private Response get(Request request) {
         return find.find(request.tenant(), request.eventId("event_id"))
-                .map(event -> Response.ok(UsageEventWire.json(request.tenant(), event)))
+                .map(event -> Response.ok(EventView.of(request.tenant(), event)))
                 .orElseThrow(ApiError::notFound);
     }
 

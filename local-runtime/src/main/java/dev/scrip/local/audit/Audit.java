@@ -8,24 +8,14 @@ import dev.scrip.audit.usecase.Bookmarks;
 import dev.scrip.aws.table.AuditedItems;
 import dev.scrip.aws.table.DynamoItems;
 import dev.scrip.aws.table.DynamoTable;
-import dev.scrip.local.table.TableServer;
+import dev.scrip.local.table.AnyTable;
 import java.io.PrintStream;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -33,7 +23,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * of any DynamoDB ({@code ENDPOINT} and {@code TABLE}). It writes nothing to it.
  */
 public final class Audit {
-    private static final int WRONG_CALL = 2;
     private static final String USAGE = """
             make audit DATA=FILE                     the file of `make run DATA=FILE`, while nothing runs on it
             make audit ENDPOINT=URL TABLE=NAME       a table of any DynamoDB; credentials and AWS_REGION as usual
@@ -53,46 +42,7 @@ public final class Audit {
 
     /** @return 0 when nothing was found, 1 when something was */
     public int run(Map<String, String> settings) throws Exception {
-        var data = set(settings, "DATA").map(Path::of);
-        var endpoint = set(settings, "ENDPOINT").map(URI::create);
-        var table = set(settings, "TABLE");
-        if (endpoint.isPresent() && table.isPresent()) {
-            try (var client = client(endpoint.get(), settings)) {
-                return audit(client, table.get());
-            }
-        }
-        if (data.filter(Files::isRegularFile).isEmpty()) {
-            out.print(USAGE);
-            return WRONG_CALL;
-        }
-        try (var server = TableServer.start(data);
-                var client = client(server.endpoint(), settings)) {
-            var tables = client.listTables().tableNames();
-            if (table.isEmpty() && tables.size() != 1) {
-                out.println("There are tables " + tables + ": name one by TABLE.");
-                return WRONG_CALL;
-            }
-            return audit(client, table.orElseGet(tables::getFirst));
-        }
-    }
-
-    private static Optional<String> set(Map<String, String> settings, String name) {
-        return Optional.ofNullable(settings.get(name)).filter(value -> !value.isEmpty());
-    }
-
-    private static DynamoDbClient client(URI endpoint, Map<String, String> settings) {
-        return DynamoDbClient.builder()
-                .endpointOverride(endpoint)
-                .region(Region.of(set(settings, "AWS_REGION").orElse("us-east-1")))
-                .credentialsProvider(credentials(endpoint))
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build();
-    }
-
-    private static AwsCredentialsProvider credentials(URI endpoint) {
-        return endpoint.getScheme().equals("https")
-                ? DefaultCredentialsProvider.builder().build()
-                : StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+        return AnyTable.work(settings, USAGE, out, this::audit);
     }
 
     private int audit(DynamoDbClient client, String name) {

@@ -50,6 +50,21 @@ public record StreamSource(
                 EventPatterns.filters(properties.at("FilterCriteria")));
     }
 
+    /** The same, collected for another time where it is collected at all. */
+    public StreamSource within(Duration otherWindow) {
+        return new StreamSource(
+                tableId,
+                fromOldest,
+                batchSize,
+                window.isZero() ? window : otherWindow,
+                partialAnswers,
+                bisects,
+                retries,
+                longest,
+                onFailure,
+                filter);
+    }
+
     private static Optional<Integer> bound(Tree declared) {
         int number = declared.number(NO_END);
         return number == NO_END ? Optional.empty() : Optional.of(number);

@@ -217,6 +217,29 @@ public final class Keys {
         return new Key("KEY#" + plain(keyId), "KEY");
     }
 
+    /** What credits did on a day of UTC. */
+    public static Key statisticOf(Tenant tenant, String entitlementId, LocalDate day) {
+        return new Key(statistics(tenant, entitlementId), day.toString());
+    }
+
+    /** What credits did since the beginning; it sorts behind all days. */
+    public static Key wholeStatistic(Tenant tenant, String entitlementId) {
+        return new Key(statistics(tenant, entitlementId), "WHOLE");
+    }
+
+    public static String statistics(Tenant tenant, String entitlementId) {
+        return "STATISTIC#" + of(tenant) + "#" + plain(entitlementId);
+    }
+
+    /** How far an account is counted in the statistics. */
+    public static Key counted(AccountId account) {
+        return new Key(counted(account.tenant(), account.entitlementId()), hash(account.customerId()));
+    }
+
+    public static String counted(Tenant tenant, String entitlementId) {
+        return "COUNTED#" + of(tenant) + "#" + plain(entitlementId);
+    }
+
     /** Where the test clock of a tenant stands. */
     public static Key testClock(Tenant tenant) {
         return new Key("CLOCK#" + of(tenant), "CLOCK");

@@ -41,6 +41,24 @@ public final class StreamedFacts {
         };
     }
 
+    /** A commit and whose it is. */
+    public record OfAccount(AccountId account, Commit commit) {}
+
+    /**
+     * The commit that an item of a log is.
+     *
+     * @throws IllegalArgumentException when the item is none, or is not what was written
+     * @throws dev.scrip.access.StoreUnavailable when the account cannot be read now
+     */
+    public OfAccount commit(Map<String, AttributeValue> item) {
+        Key key = readable(() -> Key.of(item));
+        if (!Keys.kind(key).equals("LOG")) {
+            throw new IllegalArgumentException("no commit: " + Keys.kind(key));
+        }
+        var commit = readable(() -> commit(CommitItem.read(item)));
+        return new OfAccount(account(key), commit);
+    }
+
     /** Whatever an item of the wrong form makes a reader say: it will say so each time, and must not hold up the rest. */
     private static <T> T readable(Supplier<T> reading) {
         try {

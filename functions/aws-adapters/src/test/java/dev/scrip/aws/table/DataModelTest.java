@@ -122,6 +122,9 @@ class DataModelTest {
                         row("tenant", Keys.tenant(T)),
                         row("test clock", Keys.testClock(T)),
                         row("audit bookmark", Keys.bookmark()),
+                        row("statistic of a day", Keys.statisticOf(T, "cde_1", LocalDate.parse("2026-01-31"))),
+                        row("statistic of the whole", Keys.wholeStatistic(T, "cde_1")),
+                        row("counted account", Keys.counted(ACCOUNT)),
                         row("receipt", Keys.receipt(T, "h1")))));
     }
 

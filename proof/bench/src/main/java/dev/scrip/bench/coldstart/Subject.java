@@ -39,6 +39,12 @@ record Subject(String id, byte[] call, String expected, Optional<byte[]> reading
             new Subject("AuditFunction", scheduled(), "", Optional.empty()),
             http("TestClockFunction", "/test-clock", "{\"now\":\"\"}", "/test-clock"),
             new Subject("LedgerPublishFunction", utf8("{\"Records\":[]}"), "batchItemFailures", Optional.empty()),
+            new Subject("LedgerStatisticsFunction", utf8("{\"Records\":[]}"), "batchItemFailures", Optional.empty()),
+            new Subject(
+                    "InsightsApiFunction",
+                    gateway("POST", "/insights/credits", ""),
+                    "METHOD_NOT_ALLOWED",
+                    Optional.of(gateway("GET", "/insights/outstanding", ""))),
             http("EventsReplayFunction", "/events/replay", "{\"types\":[\"no.such\"]}", null),
             new Subject("WebhookFanOutFunction", onTheBus(), "", Optional.of(onTheBus())),
             new Subject(
@@ -134,6 +140,10 @@ record Subject(String id, byte[] call, String expected, Optional<byte[]> reading
                 Map.entry("SCRIP_USAGE_QUEUE_URL", store + "/000000000000/usage"),
                 Map.entry("SCRIP_WEBHOOK_QUEUE_URL", store + "/000000000000/webhooks"),
                 Map.entry("SCRIP_PUBLISH_DEAD_LETTERS_URL", store + "/000000000000/parked"),
+                Map.entry("SCRIP_USAGE_DEAD_LETTERS_URL", store + "/000000000000/usage-dead"),
+                Map.entry("SCRIP_WEBHOOK_DEAD_LETTERS_URL", store + "/000000000000/webhooks-dead"),
+                Map.entry("SCRIP_FAN_OUT_DEAD_LETTERS_URL", store + "/000000000000/fan-out-dead"),
+                Map.entry("SCRIP_STATISTICS_DEAD_LETTERS_URL", store + "/000000000000/statistics-dead"),
                 Map.entry("SCRIP_WEBHOOK_KEY", "arn:aws:kms:us-east-1:000000000000:key/1"));
     }
 }

@@ -1,4 +1,4 @@
-package dev.scrip.ledgerpublish;
+package dev.scrip.aws.table;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -6,11 +6,11 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** An item as a stream's event holds it, in the form in which the table's client does. */
-final class StreamImage {
+public final class StreamImage {
     private StreamImage() {}
 
     /** @throws IllegalArgumentException when a value is of a type that no published item has */
-    static Map<String, AttributeValue> item(
+    public static Map<String, AttributeValue> item(
             Map<String, com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue> image) {
         Map<String, AttributeValue> item = new HashMap<>();
         image.forEach((name, value) -> item.put(name, value(name, value)));

@@ -1,0 +1,5 @@
+/** Counts what credits do, from the table's stream. */
+@NullMarked
+package dev.scrip.ledgerstatistics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Statistics against ledgers. */
+@NullMarked
+package dev.scrip.statistics;
+
+import org.jspecify.annotations.NullMarked;
