@@ -117,7 +117,7 @@ class PortalNumbersTest {
         PortalScene played = PortalScene.play(new Scene(
                 backend, Api.of(backend).as(Keyring.of(here.runtime()).ofNewBusiness(dev.scrip.access.Mode.TEST))));
         List<Long> millis = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 5; i++) {
             try (Visitor visitor = browser.visitor(backend, Browser.Look.PHONE_LIGHT)) {
                 Page page = visitor.opens(played.link()).page();
                 visitor.answers();

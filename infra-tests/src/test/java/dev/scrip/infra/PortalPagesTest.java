@@ -47,7 +47,8 @@ class PortalPagesTest {
     @EnumSource(Browser.Look.class)
     void a_link_lets_somebody_in_by_its_button(Browser.Look look, Backend backend) {
         try (Visitor visitor = browser.visitor(backend, look)) {
-            visitor.opens(scene.link()).pictures("portal-link").isAccessible();
+            String link = scene.link();
+            visitor.opens(link).pictures("portal-link").isAccessible();
             visitor.page().click("button");
             visitor.page().waitForSelector(".entries");
             assertThat(visitor.page().url()).isEqualTo(backend.url() + "/portal");
@@ -59,6 +60,9 @@ class PortalPagesTest {
                 assertThat(cookie.expires).isEqualTo(-1);
             });
             visitor.behaved();
+            visitor.opens(link).pictures("portal-link-expired").isAccessible();
+            assertThat(visitor.page().textContent("h1")).isEqualTo("Link expired");
+            visitor.behavedBut(said -> said.contains("410"));
         }
     }
 
