@@ -46,10 +46,10 @@ public final class SessionRoutes {
     }
 
     Response signIn(Request request) {
-        requireOwnOrigin(request);
         var fields = Fields.of(request.object());
         String key = fields.required("api_key", Kind.text(1, LONGEST_KEY));
         fields.verify();
+        requireOwnOrigin(request);
         DashboardSecret secret = secrets.get();
         return switch (signIn.open(key, secret, clock.instant())) {
             case SignIn.Outcome.Refused _ -> throw ApiError.of(ErrorCode.UNAUTHORIZED);
