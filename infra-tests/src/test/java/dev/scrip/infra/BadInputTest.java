@@ -69,6 +69,7 @@ class BadInputTest {
         groups.putAll(new BadWebhooks(scene, keys).rows());
         groups.putAll(new BadReplay().rows(keys));
         groups.putAll(new BadInsights().rows(keys));
+        groups.putAll(new BadDashboard(backend.url()).rows(keys));
         // So that nothing of earlier tests, or of what was made here, is still on its way when the table is looked at.
         here.runtime().drain();
         assertThat(groups.values().stream().mapToInt(List::size).sum()).isGreaterThanOrEqualTo(400);

@@ -36,6 +36,7 @@ record EveryOperation(Scene scene, Backend.Here here) {
         checkouts();
         checkoutsThatExpire();
         portal();
+        dashboard();
         overageCharges();
         webhooks();
         deliveries();
@@ -699,6 +700,24 @@ record EveryOperation(Scene scene, Backend.Here here) {
         new PortalClient(client.api(), client.secret(), "other").logout().expect(403);
         client.logout().expect(204);
         client.logout().expect(401);
+    }
+
+    private void dashboard() {
+        Keyring keys = Keyring.of(here.runtime());
+        Api page = api().as("").with("Origin", scene.backend().url().toString());
+        DashboardClient.ask(page, keys.unknown()).expect(401);
+        DashboardClient.ask(page, keys.with(Scope.INGEST)).expect(403);
+        DashboardClient.ask(api().as(""), keys.with(Scope.READ)).expect(403);
+        page.post("/dashboard/session", "{}").expect(422);
+        DashboardClient client = DashboardClient.signIn(scene.backend(), keys.with(Scope.READ));
+        client.browser().get("/dashboard/session").expect(200);
+        client.api().get("/customers").expect(200);
+        client.browser().post("/dashboard/token").expect(403);
+        client.browser().delete("/dashboard/session").expect(403);
+        client.page().delete("/dashboard/session").expect(204);
+        page.delete("/dashboard/session").expect(401);
+        client.page().get("/dashboard/session").expect(401);
+        client.asksForToken().expect(401);
     }
 
     private void everythingWithoutAKeyOrAScope() {

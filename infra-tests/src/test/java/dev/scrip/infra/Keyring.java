@@ -44,6 +44,12 @@ record Keyring(DynamoApiKeys keys, DynamoTenants tenants, Tenant tenant) {
         return text.text();
     }
 
+    /** From this moment on, the key is good for nothing. */
+    void revoke(String key, Instant now) {
+        String keyId = KeyText.parse(key).orElseThrow().keyId();
+        keys.put(keys.find(keyId).orElseThrow().revoked(now));
+    }
+
     /** A key that says live, kept for a business in test mode. */
     String ofAnotherMode() {
         KeyText text = text(Mode.LIVE);

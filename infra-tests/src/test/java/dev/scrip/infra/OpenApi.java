@@ -99,7 +99,8 @@ final class OpenApi {
                 schema.isMissingNode() ? Optional.empty() : Optional.of(resolved(schema)),
                 told.path("requestBody").path("required").asBoolean(false),
                 told.has("security"),
-                told.path("security").path(0).has("portalSession"),
+                told.path("security").path(0).has("portalSession")
+                        || told.path("security").path(0).has("dashboardSession"),
                 told.path("x-scope").asText(method.equals("GET") ? "read" : "write"),
                 statuses,
                 codes);

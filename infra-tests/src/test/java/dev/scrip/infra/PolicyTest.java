@@ -82,7 +82,24 @@ class PolicyTest {
     void api_keys_are_written_by_no_function() {
         assertThat(STATEMENTS.stream().filter(statement -> statement.kind().equals("KEY#")))
                 .extracting(Statement::functionId, Statement::action)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("AuthorizerFunction", "dynamodb:GetItem"));
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple("AuthorizerFunction", "dynamodb:GetItem"),
+                        org.assertj.core.groups.Tuple.tuple("DashboardApiFunction", "dynamodb:GetItem"));
+    }
+
+    /** Who could write one could act as any business whose key's id is known. */
+    @Test
+    void dashboard_sessions_are_written_by_the_function_that_signs_in_and_that_one_touches_nothing_else() {
+        assertThat(STATEMENTS.stream()
+                        .filter(statement -> statement.kind().equals("DASHBOARD#")
+                                && !statement.action().equals("dynamodb:GetItem")))
+                .extracting(Statement::functionId, Statement::action)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("DashboardApiFunction", "dynamodb:PutItem"));
+        assertThat(STATEMENTS.stream()
+                        .filter(statement -> statement.functionId().equals("DashboardApiFunction")
+                                && statement.action().startsWith("dynamodb:"))
+                        .map(Statement::kind))
+                .containsOnly("KEY#", "DASHBOARD#");
     }
 
     @Test

@@ -82,6 +82,7 @@ final class RightRequests {
         requests.payments();
         requests.checkouts();
         requests.portal();
+        requests.dashboard();
         requests.webhooks();
         requests.events();
         requests.insights();
@@ -306,6 +307,25 @@ final class RightRequests {
 
     private void signedIn(String operation, Map<String, String> at, PortalClient client) {
         all.put(operation, new Right(operation, at, Optional.empty(), client.headers()));
+    }
+
+    private void dashboard() {
+        String key = scene.api().apiKey();
+        DashboardClient client = DashboardClient.signIn(scene.backend(), key);
+        DashboardClient leaving = DashboardClient.signIn(scene.backend(), key);
+        all.put(
+                "POST /dashboard/session",
+                new Right(
+                        "POST /dashboard/session",
+                        Map.of(),
+                        Optional.of(DashboardClient.body(key)),
+                        Map.of("Origin", scene.backend().url().toString())));
+        for (String operation : List.of("GET /dashboard/session", "POST /dashboard/token")) {
+            all.put(operation, new Right(operation, Map.of(), Optional.empty(), client.headers()));
+        }
+        all.put(
+                "DELETE /dashboard/session",
+                new Right("DELETE /dashboard/session", Map.of(), Optional.empty(), leaving.headers()));
     }
 
     private void webhooks() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scrip.billingapi.BillingRoutes;
 import dev.scrip.catalogapi.CatalogRoutes;
+import dev.scrip.dashboardapi.DashboardRoutes;
 import dev.scrip.entitlementsapi.EntitlementsRoutes;
 import dev.scrip.expirysweep.TestClockRoutes;
 import dev.scrip.http.RouteSource;
@@ -28,17 +29,18 @@ import org.junit.jupiter.api.Test;
 class RoutesTest {
 
     private static final Template TEMPLATE = Template.read(Repository.file("template.yaml"));
-    private static final Map<String, Class<? extends RouteSource>> TABLES = Map.of(
-            "EntitlementsApiFunction", EntitlementsRoutes.class,
-            "LedgerApiFunction", LedgerRoutes.class,
-            "CatalogApiFunction", CatalogRoutes.class,
-            "BillingApiFunction", BillingRoutes.class,
-            "PortalFunction", PortalRoutes.class,
-            "WebhooksApiFunction", WebhooksRoutes.class,
-            "UsageIngestFunction", UsageRoutes.class,
-            "InsightsApiFunction", InsightsRoutes.class,
-            "EventsReplayFunction", ReplayRoutes.class,
-            "TestClockFunction", TestClockRoutes.class);
+    private static final Map<String, Class<? extends RouteSource>> TABLES = Map.ofEntries(
+            Map.entry("EntitlementsApiFunction", EntitlementsRoutes.class),
+            Map.entry("LedgerApiFunction", LedgerRoutes.class),
+            Map.entry("CatalogApiFunction", CatalogRoutes.class),
+            Map.entry("BillingApiFunction", BillingRoutes.class),
+            Map.entry("PortalFunction", PortalRoutes.class),
+            Map.entry("WebhooksApiFunction", WebhooksRoutes.class),
+            Map.entry("UsageIngestFunction", UsageRoutes.class),
+            Map.entry("InsightsApiFunction", InsightsRoutes.class),
+            Map.entry("EventsReplayFunction", ReplayRoutes.class),
+            Map.entry("TestClockFunction", TestClockRoutes.class),
+            Map.entry("DashboardApiFunction", DashboardRoutes.class));
 
     @Test
     void the_gateway_sends_each_function_what_its_table_answers() {

@@ -294,12 +294,19 @@ class TemplateTest {
     }
 
     @Test
-    void only_health_the_page_to_pay_on_and_the_pages_of_the_portal_function_are_open_to_everybody() {
+    void only_health_the_page_to_pay_on_pages_and_what_tells_who_is_signed_in_are_open_to_everybody() {
         assertThat(TEMPLATE.routes().stream()
                         .filter(route -> !route.authorized())
                         .filter(route -> !route.functionId().equals("PortalFunction")))
                 .extracting(route -> route.key())
-                .containsExactlyInAnyOrder("GET /health", "GET /checkout/{session}", "POST /checkout/{session}/pay");
+                .containsExactlyInAnyOrder(
+                        "GET /health",
+                        "GET /checkout/{session}",
+                        "POST /checkout/{session}/pay",
+                        "POST /dashboard/session",
+                        "GET /dashboard/session",
+                        "DELETE /dashboard/session",
+                        "POST /dashboard/token");
     }
 
     private static List<String> keys(Tree schema) {

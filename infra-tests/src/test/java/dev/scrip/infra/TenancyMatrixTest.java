@@ -172,7 +172,7 @@ class TenancyMatrixTest {
         }
     }
 
-    /** For the portal a key is nothing: without the cookie of a session nobody gets anything, the owner included. */
+    /** For what a session opens a key is nothing: without the cookie of a session nobody gets anything, the owner included. */
     private void signedOut(World world) {
         for (Operation operation : OpenApi.operations()) {
             for (Caller caller : Caller.values()) {

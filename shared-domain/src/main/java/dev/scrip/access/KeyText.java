@@ -82,11 +82,11 @@ public record KeyText(String text, String keyId, Optional<Mode> mode) {
         return "KeyText[" + keyId + "]";
     }
 
-    private static String digest(String text) {
+    static String digest(String text) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(text));
     }
 
-    private static String checksum(String body) {
+    static String checksum(String body) {
         var crc = new CRC32();
         crc.update(body.getBytes(US_ASCII));
         return Base62.text(crc.getValue(), CHECKSUM);

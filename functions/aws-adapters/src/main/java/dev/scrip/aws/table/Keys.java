@@ -217,6 +217,10 @@ public final class Keys {
         return new Key("KEY#" + plain(keyId), "KEY");
     }
 
+    public static Key dashboardSession(String id) {
+        return new Key("DASHBOARD#" + plain(id), "DASHBOARD");
+    }
+
     /** What credits did on a day of UTC. */
     public static Key statisticOf(Tenant tenant, String entitlementId, LocalDate day) {
         return new Key(statistics(tenant, entitlementId), day.toString());

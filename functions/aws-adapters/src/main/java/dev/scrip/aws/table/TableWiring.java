@@ -1,6 +1,7 @@
 package dev.scrip.aws.table;
 
 import dev.scrip.access.ApiKeys;
+import dev.scrip.access.DashboardSessions;
 import dev.scrip.aws.Environment;
 import dev.scrip.credit.usecase.AccountDirectory;
 import dev.scrip.credit.usecase.AccountLog;
@@ -27,6 +28,11 @@ final class TableWiring {
     @Singleton
     ApiKeys apiKeys(DynamoTable table) {
         return new DynamoApiKeys(table);
+    }
+
+    @Singleton
+    DashboardSessions dashboardSessions(DynamoTable table) {
+        return new DynamoDashboardSessions(table);
     }
 
     @Singleton

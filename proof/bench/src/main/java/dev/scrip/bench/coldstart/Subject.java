@@ -32,6 +32,11 @@ record Subject(String id, byte[] call, String expected, Optional<byte[]> reading
             http("CatalogApiFunction", "/meters", "{\"name\":\"\"}", "/customers/cus_0NbIk5EdBT1xg0Wc9Cn2q"),
             http("BillingApiFunction", "/subscriptions", "{\"quantity\":0}", "/payments"),
             http("WebhooksApiFunction", "/webhooks", "{\"url\":\"\"}", "/webhooks"),
+            new Subject(
+                    "DashboardApiFunction",
+                    gateway("POST", "/dashboard/session", "{\"api_key\":\"\"}"),
+                    "CROSS_SITE_REQUEST",
+                    Optional.empty()),
             http("UsageIngestFunction", "/events/ingest", "{\"events\":[{}]}", "/events/unknown"),
             new Subject("UsageDrainFunction", message("not a message"), "batchItemFailures", Optional.empty()),
             new Subject("ExpirySweepFunction", scheduled(), "", Optional.empty()),

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scrip.dashboardapi;
+
+import org.jspecify.annotations.NullMarked;
