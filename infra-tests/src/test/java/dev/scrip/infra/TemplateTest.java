@@ -229,6 +229,15 @@ class TemplateTest {
         }
     }
 
+    /** A quota of CloudWatch that cannot be raised: "alarms based on metric math expressions can have up to 10 metrics". */
+    @Test
+    void no_alarm_adds_up_more_metrics_than_it_may() {
+        assertThat(TEMPLATE.resources("AWS::CloudWatch::Alarm"))
+                .allSatisfy(alarm -> assertThat(alarm.properties().at("Metrics").list())
+                        .as(alarm.id())
+                        .hasSizeLessThanOrEqualTo(10));
+    }
+
     @Test
     void the_table_can_be_brought_back_and_is_not_lost_by_mistake() {
         Tree table = table();
