@@ -674,6 +674,9 @@ record EveryOperation(Scene scene, Backend.Here here) {
         nobody.form(link, "").expect(403);
         PortalClient client = PortalClient.enterBy(scene, link);
         nobody.get(link).expect(410);
+        // No text at all.
+        nobody.get("/portal/link/%FF").expect(404);
+        nobody.form("/portal/link/%FF", "").expect(404);
         nobody.with("Origin", scene.backend().url().toString()).form(link, "").expect(410);
         for (String app : new String[] {"portal", "dashboard"}) {
             nobody.get("/" + app).expect(200);

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -147,7 +148,7 @@ final class WrongRequests {
         }
         if (!base.path().startsWith("/events/")) {
             for (String more : List.of("/", "//", "/..", "/%2e%2e", ";a=b", "/x/y/z")) {
-                add(some, operation, "a path with " + more, base, base.path() + more, ELSEWHERE);
+                add(some, operation, "a path with " + more, base, base.path() + more, elsewhere(operation));
             }
         }
         add(some, operation, "a path in capitals", base, base.path().toUpperCase(java.util.Locale.ROOT), NOWHERE);
@@ -173,6 +174,12 @@ final class WrongRequests {
                 base.headers(),
                 base.body().map(text -> text.getBytes(UTF_8)),
                 answers));
+    }
+
+    private static Set<String> elsewhere(Operation operation) {
+        Set<String> answers = new HashSet<>(ELSEWHERE);
+        answers.addAll(gone(operation));
+        return answers;
     }
 
     /** A link that never was one is answered as one that was used. */
