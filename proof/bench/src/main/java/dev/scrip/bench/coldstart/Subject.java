@@ -31,6 +31,11 @@ record Subject(String id, byte[] call, String expected, Optional<byte[]> reading
             http("LedgerApiFunction", ACCOUNT + "/ledger-entries", "{\"amount\":\"-1\"}", ACCOUNT),
             http("CatalogApiFunction", "/meters", "{\"name\":\"\"}", "/customers/cus_0NbIk5EdBT1xg0Wc9Cn2q"),
             http("BillingApiFunction", "/subscriptions", "{\"quantity\":0}", "/payments"),
+            new Subject(
+                    "PortalFunction",
+                    gateway("GET", "/portal/api/session", ""),
+                    "SESSION_REQUIRED",
+                    Optional.of(gateway("GET", "/portal/link/" + "0".repeat(43), ""))),
             http("WebhooksApiFunction", "/webhooks", "{\"url\":\"\"}", "/webhooks"),
             new Subject(
                     "DashboardApiFunction",
