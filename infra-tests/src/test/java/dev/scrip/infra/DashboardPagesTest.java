@@ -364,6 +364,24 @@ class DashboardPagesTest {
         }
     }
 
+    @Test
+    void a_link_opens_the_portal_as_the_customer_sees_it() {
+        Shop shop = Shop.open();
+        try (DashboardVisit visit = DashboardVisit.of(browser, backend, Browser.Look.DESK_LIGHT)) {
+            visit.signsIn(shop.key()).sees("customers", shop.customer()).press("Open portal as this customer");
+            visit.press("Make the link").waitsFor("Open the portal");
+            String link =
+                    visit.is("portal-link").page().getByText("Open the portal").getAttribute("href");
+            visit.visitor().behaved();
+            try (Visitor customer = browser.visitor(backend, Browser.Look.PHONE_LIGHT)) {
+                customer.opens(link).page().click("button");
+                customer.page().waitForSelector(".balance .figure");
+                assertThat(customer.page().textContent(".balance .figure")).isEqualTo("12,326.626");
+                customer.behaved();
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Browser.Look.class,
