@@ -26,7 +26,7 @@ final class NoSecretInLogsTest {
         String printed = Command.run(
                         FOLDER,
                         Map.of("DDB_LOCAL_TELEMETRY", "0"),
-                        240,
+                        600,
                         List.of(
                                 java.toString(),
                                 "--enable-native-access=ALL-UNNAMED",
