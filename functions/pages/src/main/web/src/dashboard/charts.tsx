@@ -1,5 +1,4 @@
-import { units } from "../kit/amount.ts";
-import { padded } from "./decimals.ts";
+import { padded, units } from "../kit/amount.ts";
 
 const WIDTH = 300;
 const HEIGHT = 96;

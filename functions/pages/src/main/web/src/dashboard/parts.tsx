@@ -1,7 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
-import { grouped } from "../kit/amount.ts";
-import { padded } from "./decimals.ts";
+import { grouped, padded } from "../kit/amount.ts";
 import { Refusal } from "./client.ts";
 import { asRefusal, type Loaded } from "./load.ts";
 

@@ -21,6 +21,14 @@ export function grouped(amount: string): string {
   return (sign === "-" ? "\u2212" : "") + out + (fraction === undefined ? "" : "." + fraction);
 }
 
+/** The same, with as many decimals as the credits have. */
+export function padded(amount: string, precision: number): string {
+  const [whole = "0", fraction = ""] = amount.split(".");
+  return precision === 0 || fraction.length >= precision
+    ? grouped(amount)
+    : grouped(`${whole}.${fraction.padEnd(precision, "0")}`);
+}
+
 /** Units of the last decimal, exact: for comparing and for places on a chart, never to be shown. */
 export function units(amount: string, precision: number): bigint {
   const [whole = "0", fraction = ""] = amount.split(".");

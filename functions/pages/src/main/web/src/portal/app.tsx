@@ -83,7 +83,7 @@ export function App() {
             <button type="button" class="button quiet" onClick={() => void leave()}>
               <Icon name="out" />
               <span class="wide">Sign out</span>
-              <span class="hidden-text narrow">Sign out</span>
+              <span class="hidden narrow">Sign out</span>
             </button>
           )}
         </div>
@@ -145,7 +145,7 @@ function Message(props: { title: string; text: string; children?: ComponentChild
 function Loading() {
   return (
     <div aria-busy="true" class="loading">
-      <p class="hidden-text" role="status">
+      <p class="hidden" role="status">
         Loading
       </p>
       <div class="skeleton title" />

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.scrip.form.Base62;
+import dev.scrip.form.Sha256;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -54,7 +55,7 @@ public record DashboardSecret(String text) {
 
     /** SHA-256 of the text, in 43 characters. */
     public String digest() {
-        return KeyText.digest(text);
+        return Sha256.text(text);
     }
 
     /**

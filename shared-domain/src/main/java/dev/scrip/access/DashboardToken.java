@@ -1,6 +1,7 @@
 package dev.scrip.access;
 
 import dev.scrip.form.Base62;
+import dev.scrip.form.Sha256;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -55,7 +56,7 @@ public record DashboardToken(String text, Mode mode, String sessionId) {
 
     /** SHA-256 of the text, in 43 characters. */
     public String digest() {
-        return KeyText.digest(text);
+        return Sha256.text(text);
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.scrip.form.Base62;
 import dev.scrip.form.Sha256;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -59,13 +58,13 @@ public record KeyText(String text, String keyId, Optional<Mode> mode) {
     /** A key that need not have the form: 8 to 128 printable ASCII characters, found by the digest of them all. */
     public static Optional<KeyText> exempt(String text) {
         return EXEMPT.matcher(text).matches()
-                ? Optional.of(new KeyText(text, digest(text), Optional.empty()))
+                ? Optional.of(new KeyText(text, Sha256.text(text), Optional.empty()))
                 : Optional.empty();
     }
 
     /** SHA-256 of the text, in 43 characters. 256 random bits need no slower digest. */
     public String digest() {
-        return digest(text);
+        return Sha256.text(text);
     }
 
     /** Takes the same time whatever the two have in common. */
@@ -80,10 +79,6 @@ public record KeyText(String text, String keyId, Optional<Mode> mode) {
     @Override
     public String toString() {
         return "KeyText[" + keyId + "]";
-    }
-
-    static String digest(String text) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(text));
     }
 
     static String checksum(String body) {

@@ -3,6 +3,7 @@ package dev.scrip.form;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 
 /** SHA-256 digests. */
 public final class Sha256 {
@@ -27,6 +28,11 @@ public final class Sha256 {
     /** Of the text in UTF-8. */
     public static byte[] of(String text) {
         return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Of the text in UTF-8, as 43 letters, digits, {@code -} and {@code _}. */
+    public static String text(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(of(text));
     }
 
     private static MessageDigest algorithm() {

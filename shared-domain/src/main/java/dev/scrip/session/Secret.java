@@ -2,7 +2,6 @@ package dev.scrip.session;
 
 import dev.scrip.form.Base62;
 import dev.scrip.form.Sha256;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -41,7 +40,7 @@ public record Secret(String text) {
 
     /** SHA-256 of the text, in 43 characters. 256 random bits need no slower digest. */
     public String digest() {
-        return digest(text);
+        return Sha256.text(text);
     }
 
     /**
@@ -49,15 +48,11 @@ public record Secret(String text) {
      * which no page can read, and the secret does not follow from it.
      */
     public String pageToken() {
-        return digest("page " + text);
+        return Sha256.text("page " + text);
     }
 
     @Override
     public String toString() {
         return "Secret[...]";
-    }
-
-    private static String digest(String text) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(text));
     }
 }

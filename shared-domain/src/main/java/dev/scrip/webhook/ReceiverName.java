@@ -2,7 +2,6 @@ package dev.scrip.webhook;
 
 import dev.scrip.webhook.ReceiverUrl.Reason;
 import java.net.IDN;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -21,8 +20,6 @@ final class ReceiverName {
     private static final Pattern ENDS_IN_NUMBER = Pattern.compile("(.*\\.)?([0-9]+|0x[0-9a-f]*)\\.*");
     /** These became other letters in one edition of IDNA and stay in the next, so two readers reach two hosts. */
     private static final Pattern AMBIGUOUS = Pattern.compile("[\\u00DF\\u1E9E\\u03C2\\u200C\\u200D]");
-
-    private static final String PUNYCODE = "xn--";
 
     /** Names of one machine or one network, by RFC 6761, 6762 and 8375, and by what clouds and companies use inside. */
     private static final List<String> LOCAL = List.of("localhost", "localdomain", "local", "internal", "arpa");
@@ -58,7 +55,7 @@ final class ReceiverName {
         if (ENDS_IN_NUMBER.matcher(name).matches()) {
             return new Refused(Reason.ADDRESS);
         }
-        if (name.length() > LONGEST || !LABELS.matcher(name).matches() || hasUnreadableLabel(name)) {
+        if (name.length() > LONGEST || !LABELS.matcher(name).matches()) {
             return new Refused(Reason.BAD_NAME);
         }
         if (LOCAL.stream().anyMatch(domain -> isWithin(name, domain))) {
@@ -73,13 +70,6 @@ final class ReceiverName {
         return ownDomains.stream().anyMatch(domain -> isWithin(name, domain))
                 ? new Refused(Reason.OWN_NAME)
                 : new Allowed(name);
-    }
-
-    /** Punycode that stands for no letters: clients that read it refuse the address. */
-    private static boolean hasUnreadableLabel(String name) {
-        return Arrays.stream(name.split("\\."))
-                .anyMatch(label -> label.startsWith(PUNYCODE)
-                        && IDN.toUnicode(label, IDN.ALLOW_UNASSIGNED).equals(label));
     }
 
     private static boolean isWithin(String name, String domain) {

@@ -14,10 +14,10 @@ import dev.scrip.http.Kind;
 import dev.scrip.http.PublicUrl;
 import dev.scrip.http.Request;
 import dev.scrip.http.Response;
+import dev.scrip.http.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -96,8 +96,7 @@ public final class SessionRoutes {
     }
 
     private void requireOwnOrigin(Request request) {
-        Optional<String> own = publicUrl.origin(request);
-        if (own.isEmpty() || !request.header("origin").equals(own)) {
+        if (!publicUrl.isOriginOf(request)) {
             throw ApiError.of(ErrorCode.CROSS_SITE_REQUEST);
         }
     }
@@ -118,11 +117,11 @@ public final class SessionRoutes {
         DashboardSession stored = session.session();
         return Json.object()
                 .put("business_id", session.key().tenant().businessId())
-                .put("mode", mode(session) == Mode.LIVE ? "live" : "test")
+                .put("mode", Words.ofName(mode(session)))
                 .put(
                         "scopes",
                         Json.array(session.key().scopes().stream()
-                                .map(scope -> scope.name().toLowerCase(Locale.ROOT))
+                                .map(Words::ofName)
                                 .sorted()
                                 .map(Json::text)
                                 .toList()))

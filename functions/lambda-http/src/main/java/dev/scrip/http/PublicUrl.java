@@ -25,6 +25,11 @@ public record PublicUrl(Optional<String> configured) {
         return configured.map(PublicUrl::originOf).or(request::origin);
     }
 
+    /** Whether a browser says that one of our pages sent this. */
+    public boolean isOriginOf(Request request) {
+        return request.header("origin").isPresent() && request.header("origin").equals(origin(request));
+    }
+
     /** What stands before the paths of this API in the address of a page: empty, or a path of its own. */
     public String prefix() {
         return configured.map(url -> withoutSlash(URI.create(url).getRawPath())).orElse("");

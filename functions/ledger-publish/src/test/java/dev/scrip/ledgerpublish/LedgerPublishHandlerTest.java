@@ -11,6 +11,7 @@ import dev.scrip.aws.table.Cost;
 import dev.scrip.aws.table.DynamoAccountLog;
 import dev.scrip.aws.table.LocalTable;
 import dev.scrip.aws.table.RuleMeter;
+import dev.scrip.aws.table.StreamRecords;
 import dev.scrip.aws.table.StreamedFacts;
 import dev.scrip.credit.AccountId;
 import dev.scrip.credit.BurnOrder;
@@ -42,7 +43,6 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Commits of a real table, published as their records come by. */
@@ -125,7 +125,7 @@ class LedgerPublishHandlerTest {
             credit("cus_1");
         }
         var records = commits();
-        records.set(1, Records.of("INSERT", "1", torn(items().get(1))));
+        records.set(1, StreamRecords.of("INSERT", "1", torn(items().get(1))));
 
         assertThat(positions(records)).isEmpty();
 
@@ -158,7 +158,7 @@ class LedgerPublishHandlerTest {
         }
         wrong.add(with(good, "PK", "NOTICE#bus_1.l#sub_1"));
         List<DynamodbStreamRecord> records = new ArrayList<>();
-        wrong.forEach(item -> records.add(Records.of("INSERT", Integer.toString(records.size()), item)));
+        wrong.forEach(item -> records.add(StreamRecords.of("INSERT", Integer.toString(records.size()), item)));
 
         assertThat(positions(records)).isEmpty();
 
@@ -179,7 +179,7 @@ class LedgerPublishHandlerTest {
     void a_commit_that_was_altered_is_parked_and_never_published() {
         credit("cus_1");
         var item = items().getFirst();
-        assertThat(positions(List.of(Records.of("MODIFY", "7", item), Records.of("REMOVE", "8", item))))
+        assertThat(positions(List.of(StreamRecords.of("MODIFY", "7", item), StreamRecords.of("REMOVE", "8", item))))
                 .isEmpty();
         assertThat(published).isEmpty();
         assertThat(parked)
@@ -220,7 +220,7 @@ class LedgerPublishHandlerTest {
     }
 
     private List<String> positions(List<DynamodbStreamRecord> records) {
-        return handler.handleRequest(Records.event(records), new FakeContext()).getBatchItemFailures().stream()
+        return handler.handleRequest(StreamRecords.event(records), new FakeContext()).getBatchItemFailures().stream()
                 .map(StreamsEventResponse.BatchItemFailure::getItemIdentifier)
                 .toList();
     }
@@ -235,18 +235,13 @@ class LedgerPublishHandlerTest {
     private List<DynamodbStreamRecord> commits() {
         var records = new ArrayList<DynamodbStreamRecord>();
         for (var item : items()) {
-            records.add(Records.of("INSERT", Integer.toString(records.size()), item));
+            records.add(StreamRecords.of("INSERT", Integer.toString(records.size()), item));
         }
         return records;
     }
 
     private List<Map<String, AttributeValue>> items() {
-        List<DynamoDbClient> client = new ArrayList<>();
-        local.table(real -> {
-            client.add(real);
-            return real;
-        });
-        return client.getFirst().scanPaginator(scan -> scan.tableName("scrip")).items().stream()
+        return local.items().stream()
                 .filter(item -> text(item, "PK").startsWith("LOG#"))
                 .sorted(java.util.Comparator.comparing(item -> text(item, "PK") + text(item, "SK")))
                 .toList();

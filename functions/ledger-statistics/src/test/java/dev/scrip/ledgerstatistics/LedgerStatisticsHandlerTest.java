@@ -10,6 +10,7 @@ import dev.scrip.access.Tenant;
 import dev.scrip.aws.table.DynamoAccountLog;
 import dev.scrip.aws.table.DynamoCreditStatistics;
 import dev.scrip.aws.table.LocalTable;
+import dev.scrip.aws.table.StreamRecords;
 import dev.scrip.aws.table.StreamedFacts;
 import dev.scrip.credit.AccountId;
 import dev.scrip.credit.BurnOrder;
@@ -45,7 +46,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Commits of a real table, counted as their records come by. */
@@ -122,7 +122,7 @@ class LedgerStatisticsHandlerTest {
         write("cus_1", "6", false);
         write("cus_2", "8", false);
         var torn = commits();
-        torn.set(0, Records.of("INSERT", "0", torn(items().getFirst())));
+        torn.set(0, StreamRecords.of("INSERT", "0", torn(items().getFirst())));
 
         // The stored commit is sound: what follows it in the account has it read from the log.
         assertThat(positions(torn)).isEmpty();
@@ -193,7 +193,7 @@ class LedgerStatisticsHandlerTest {
     }
 
     private static List<String> positionsOf(LedgerStatisticsHandler of, List<DynamodbStreamRecord> records) {
-        return of.handleRequest(Records.event(records), new FakeContext()).getBatchItemFailures().stream()
+        return of.handleRequest(StreamRecords.event(records), new FakeContext()).getBatchItemFailures().stream()
                 .map(StreamsEventResponse.BatchItemFailure::getItemIdentifier)
                 .toList();
     }
@@ -209,18 +209,13 @@ class LedgerStatisticsHandlerTest {
     private List<DynamodbStreamRecord> commits() {
         var records = new ArrayList<DynamodbStreamRecord>();
         for (var item : items()) {
-            records.add(Records.of("INSERT", Integer.toString(records.size()), item));
+            records.add(StreamRecords.of("INSERT", Integer.toString(records.size()), item));
         }
         return records;
     }
 
     private List<Map<String, AttributeValue>> items() {
-        List<DynamoDbClient> client = new ArrayList<>();
-        local.table(real -> {
-            client.add(real);
-            return real;
-        });
-        return client.getFirst().scanPaginator(scan -> scan.tableName("scrip")).items().stream()
+        return local.items().stream()
                 .filter(item -> text(item, "PK").startsWith("LOG#"))
                 .sorted(Comparator.comparing(item -> text(item, "SK") + text(item, "PK")))
                 .toList();

@@ -25,7 +25,7 @@ final class SameSite {
      * they say by another header, which no page can set, that it is the same.
      */
     boolean isForm(Request request) {
-        return isFromOwnOrigin(request)
+        return address.isOriginOf(request)
                 || (request.header("origin").map("null"::equals).orElse(true)
                         && request.header("sec-fetch-site")
                                 .filter("same-origin"::equals)
@@ -40,13 +40,9 @@ final class SameSite {
         boolean knowsToken = request.header(TOKEN)
                 .filter(token -> MessageDigest.isEqual(bytes(token), bytes(secret.pageToken())))
                 .isPresent();
-        if (!knowsToken || !isFromOwnOrigin(request)) {
+        if (!knowsToken || !address.isOriginOf(request)) {
             throw ApiError.of(ErrorCode.CROSS_SITE_REQUEST);
         }
-    }
-
-    private boolean isFromOwnOrigin(Request request) {
-        return request.header("origin").isPresent() && request.header("origin").equals(address.origin(request));
     }
 
     private static byte[] bytes(String text) {

@@ -15,7 +15,6 @@ import dev.scrip.webhook.DeliveryId;
 import dev.scrip.webhook.usecase.Deliveries;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Base64;
 
 /**
  * Spells every key of the table, and nothing else does: see {@code docs/data-model.md}. The kind comes first, then the
@@ -473,7 +472,7 @@ public final class Keys {
 
     /** SHA-256 in base64url without padding, 43 characters. */
     public static String hash(String chosen) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(chosen));
+        return Sha256.text(chosen);
     }
 
     private static String of(AccountId account) {

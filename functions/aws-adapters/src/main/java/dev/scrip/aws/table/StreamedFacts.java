@@ -34,7 +34,10 @@ public final class StreamedFacts {
     public List<Fact> of(Map<String, AttributeValue> item) {
         Key key = Key.of(item);
         return switch (Keys.kind(key)) {
-            case "LOG" -> ofCommit(key, readable(() -> commit(CommitItem.read(item))));
+            case "LOG" -> {
+                OfAccount told = commit(item);
+                yield Fact.of(told.account(), told.commit());
+            }
             case "NOTICE" ->
                 List.of(new Fact.Sold(readable(() -> SoldItem.notice(Keys.tenantOf(key), VersionedItem.read(item)))));
             default -> throw new IllegalArgumentException("nothing is told of " + Keys.kind(key));
@@ -77,10 +80,6 @@ public final class StreamedFacts {
             throw new IllegalArgumentException("the commit lies in another slot than its own");
         }
         return commit;
-    }
-
-    private List<Fact> ofCommit(Key key, Commit commit) {
-        return Fact.of(account(key), commit);
     }
 
     private AccountId account(Key key) {

@@ -1,7 +1,10 @@
 package dev.scrip.aws.table;
 
+import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
@@ -22,6 +25,12 @@ public final class LocalTable implements AutoCloseable {
     /** The table through a decorator of its client. */
     public DynamoTable table(UnaryOperator<DynamoDbClient> decorator) {
         return new DynamoTable(decorator.apply(client), "scrip");
+    }
+
+    /** All that is in it. */
+    public List<Map<String, AttributeValue>> items() {
+        return client.scanPaginator(scan -> scan.tableName("scrip")).items().stream()
+                .toList();
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.scrip.ledgerstatistics;
+package dev.scrip.aws.table;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Records of the table's stream, as Lambda hands them over. */
-final class Records {
-    private Records() {}
+public final class StreamRecords {
+    private StreamRecords() {}
 
-    static DynamodbStreamRecord of(
+    public static DynamodbStreamRecord of(
             String eventName,
             String position,
             Map<String, software.amazon.awssdk.services.dynamodb.model.AttributeValue> item) {
@@ -30,7 +30,7 @@ final class Records {
         return record;
     }
 
-    static DynamodbEvent event(List<DynamodbStreamRecord> records) {
+    public static DynamodbEvent event(List<DynamodbStreamRecord> records) {
         var event = new DynamodbEvent();
         event.setRecords(records);
         return event;
