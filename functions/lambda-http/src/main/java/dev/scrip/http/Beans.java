@@ -1,6 +1,8 @@
 package dev.scrip.http;
 
 import io.micronaut.context.BeanContext;
+import io.micronaut.context.DefaultBeanContext;
+import io.micronaut.core.convert.MutableConversionService;
 
 /**
  * Starts the beans of a function, and nothing around them: environments, property files, conversions and schedulers of the
@@ -14,6 +16,30 @@ public final class Beans {
      * see only their own.
      */
     public static BeanContext start() {
-        return BeanContext.run(Thread.currentThread().getContextClassLoader());
+        return new Context(Thread.currentThread().getContextClassLoader()).start();
+    }
+
+    /** Makes the framework's conversions of values, a hundred and more, when somebody asks for them: no function does. */
+    @SuppressWarnings("overrides") // arrays for varargs, within the framework
+    private static final class Context extends DefaultBeanContext {
+        private boolean converts;
+
+        Context(ClassLoader classes) {
+            super(classes);
+        }
+
+        @Override
+        protected void registerConversionService() {
+            converts = false;
+        }
+
+        @Override
+        public MutableConversionService getConversionService() {
+            if (!converts) {
+                converts = true;
+                super.registerConversionService();
+            }
+            return super.getConversionService();
+        }
     }
 }

@@ -15,7 +15,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -122,25 +123,30 @@ final class SoakTest {
         assertThat(answer.status()).isEqualTo(201);
     }
 
-    /** The first commit of some account: what comes after it has nothing to stand on. */
+    /** The first commit of an account that has a second one, which then has nothing to stand on. */
     private static void removeCommit(Soak soak) {
         String table = soak.runtime().reference("Table");
-        var found = new AtomicReference<Map<String, AttributeValue>>();
-        soak.runtime().dynamo().scanPaginator(scan -> scan.tableName(table)).items().stream()
-                .filter(item ->
-                        item.getOrDefault("PK", AttributeValue.fromS("")).s().startsWith("LOG#"))
-                .filter(item -> item.getOrDefault("PK", AttributeValue.fromS(""))
-                        .s()
-                        .contains(soak.shop().spent()))
-                .filter(item ->
-                        item.getOrDefault("SK", AttributeValue.fromS("")).s().startsWith("0000000000000001."))
+        List<Map<String, AttributeValue>> commits =
+                soak.runtime().dynamo().scanPaginator(scan -> scan.tableName(table)).items().stream()
+                        .filter(item -> text(item, "PK").startsWith("LOG#")
+                                && text(item, "PK").contains(soak.shop().spent()))
+                        .toList();
+        Set<String> longer = commits.stream()
+                .filter(item -> text(item, "SK").startsWith("0000000000000002."))
+                .map(item -> text(item, "PK"))
+                .collect(Collectors.toSet());
+        Map<String, AttributeValue> item = commits.stream()
+                .filter(each ->
+                        longer.contains(text(each, "PK")) && text(each, "SK").startsWith("0000000000000001."))
                 .findFirst()
-                .ifPresent(found::set);
-        Map<String, AttributeValue> item = found.get();
-        assertThat(item).isNotNull();
+                .orElseThrow();
         Map<String, AttributeValue> key = new HashMap<>(item);
         key.keySet().retainAll(List.of("PK", "SK"));
         soak.runtime().dynamo().deleteItem(delete -> delete.tableName(table).key(key));
+    }
+
+    private static String text(Map<String, AttributeValue> item, String attribute) {
+        return item.getOrDefault(attribute, AttributeValue.fromS("")).s();
     }
 
     private static void assertFound(Verdict verdict) {
