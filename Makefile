@@ -71,6 +71,10 @@ TRANSACTIONS ?= 20000
 differential: jdk25 ## play TRANSACTIONS drawn transactions and more on the table in memory and on DynamoDB Local (20,000)
 	$(MVN) -pl proof/simulation -am test -Dtest='DifferentialTest#the_same*' -Dsurefire.failIfNoSpecifiedTests=false -Ddifferential.transactions=$(TRANSACTIONS)
 
+EVENTS ?= 20000
+replay: jdk25 ## replay EVENTS events (20,000) of a generated trace, and of the real one if it is there
+	$(MVN) -pl infra-tests -am verify -Dtest=ReplayTest -Dsurefire.failIfNoSpecifiedTests=false -Dreplay.events=$(EVENTS)
+
 DEBITS ?= 2000
 contention: jdk25 ## let 32 callers spend one account at once, DEBITS times (2,000), where three of five fit
 	$(MVN) -pl infra-tests -am verify -Dtest=ContentionTest -Dsurefire.failIfNoSpecifiedTests=false -Dcontention.debits=$(DEBITS)
@@ -94,5 +98,5 @@ format: jdk25 ## rewrite the sources in the project's format
 jdk25:
 	@.ci/find-jdk25 >/dev/null || { .ci/find-jdk25 --explain >&2; exit 1; }
 
-.PHONY: help run demo audit statistics test histories differential contention fuzz simulate bugs mutations soak bench check package format jdk25
+.PHONY: help run demo audit statistics test histories differential replay contention fuzz simulate bugs mutations soak bench check package format jdk25
 .DEFAULT_GOAL := help

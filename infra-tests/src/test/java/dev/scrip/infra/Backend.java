@@ -21,6 +21,6 @@ interface Backend extends AutoCloseable {
     @Override
     void close();
 
-    /** @param calls that the functions made to their tables and queues */
-    record Here(ScripRuntime runtime, MovableClock clock, CallRecord calls) {}
+    /** @param calls that the functions made to their tables and queues, where they are recorded */
+    record Here(ScripRuntime runtime, MovableClock clock, Optional<CallRecord> calls) {}
 }

@@ -3,10 +3,8 @@ package dev.scrip.infra;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.scrip.local.http.LoopbackServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 
 /** Stands between the functions and their tables, queues, buses and keys, passes everything on, and writes down who called what. */
 final class CallRecord implements AutoCloseable {
@@ -29,19 +26,14 @@ final class CallRecord implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Set<TableCall> calls = ConcurrentHashMap.newKeySet();
     private final Map<String, URI> behind = new ConcurrentHashMap<>();
-    private final HttpServer server;
+    private final LoopbackServer server;
 
-    private CallRecord(HttpServer server) {
-        this.server = server;
+    private CallRecord() throws IOException {
+        this.server = LoopbackServer.start(0, this::pass);
     }
 
     static CallRecord start() throws IOException {
-        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        var calls = new CallRecord(server);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", calls::pass);
-        server.start();
-        return calls;
+        return new CallRecord();
     }
 
     /** The settings of a function, whose calls then come this way. */
@@ -51,7 +43,7 @@ final class CallRecord implements AutoCloseable {
             String path = "/" + functionId + "/" + service;
             String setting = "AWS_ENDPOINT_URL_" + service;
             behind.put(path, URI.create(settings.getOrDefault(setting, "")).resolve("/"));
-            changed.put(setting, "http://127.0.0.1:" + server.getAddress().getPort() + path);
+            changed.put(setting, "http://127.0.0.1:" + server.port() + path);
         }
         return changed;
     }
@@ -91,7 +83,7 @@ final class CallRecord implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
         client.close();
     }
 

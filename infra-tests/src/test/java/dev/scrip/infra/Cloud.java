@@ -54,7 +54,10 @@ final class Cloud implements ParameterResolver, ExecutionCondition {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot().getStore(HERE).computeIfAbsent("backend", _ -> start(), Backend.class);
+        boolean recorded = context.getRequiredTestClass().isAnnotationPresent(RecordsCalls.class);
+        return context.getRoot()
+                .getStore(HERE)
+                .computeIfAbsent(recorded ? "recorded backend" : "backend", _ -> start(recorded), Backend.class);
     }
 
     /** Where tables and queues are, unless in this process. */
@@ -70,24 +73,28 @@ final class Cloud implements ParameterResolver, ExecutionCondition {
         };
     }
 
-    private static Backend start() {
+    private static Backend start(boolean recorded) {
         try {
             return switch (kind()) {
-                case EMBEDDED -> LocalBackend.start(Optional.empty(), () -> {});
+                case EMBEDDED -> local(recorded, Optional.empty(), () -> {});
                 case ENDPOINT -> {
                     Optional<String> key = Optional.ofNullable(System.getProperty("cloud.key"));
                     yield key.isPresent()
                             ? new RemoteBackend(url(), key.get())
-                            : LocalBackend.start(Optional.of(url()), () -> {});
+                            : local(recorded, Optional.of(url()), () -> {});
                 }
                 case LOCALSTACK -> {
                     Docker docker = localstack();
-                    yield LocalBackend.start(Optional.of(docker.endpoint()), docker::close);
+                    yield local(recorded, Optional.of(docker.endpoint()), docker::close);
                 }
             };
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Backend local(boolean recorded, Optional<URI> endpoint, Runnable afterwards) throws IOException {
+        return recorded ? LocalBackend.recorded(endpoint, afterwards) : LocalBackend.start(endpoint, afterwards);
     }
 
     /** A container, closed with the store that keeps it. */

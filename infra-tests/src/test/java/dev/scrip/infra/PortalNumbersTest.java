@@ -18,13 +18,17 @@ import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the portal shows is what the API answers, to the last decimal; and it is there in little time and few bytes. */
 @ExtendWith(Cloud.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PortalNumbersTest {
 
     private static final int MANY = 10_000;
@@ -80,7 +84,9 @@ class PortalNumbersTest {
         }
     }
 
+    /** Last of all: whoever drains afterwards has ten thousand entries published and counted. */
     @Test
+    @Order(Integer.MAX_VALUE)
     void a_customer_with_ten_thousand_entries_sees_them_all_as_they_are(Backend backend) {
         String customer = scene.customer();
         String credits = scene.entitlement(2);

@@ -30,11 +30,11 @@ record PortalScene(Scene scene, Backend backend, String customer) {
                     .expect(201);
             if (day % 4 == 0) {
                 scene.ingest(Scene.unique("event"), customer, name, 100 + 37 * day);
+                backend.here().orElseThrow().runtime().drain();
             }
             if (day == 20) {
                 scene.entry(tokens, customer, credit("300000", "Top-up")).expect(201);
             }
-            backend.here().orElseThrow().runtime().drain();
         }
         return new PortalScene(scene, backend, customer);
     }

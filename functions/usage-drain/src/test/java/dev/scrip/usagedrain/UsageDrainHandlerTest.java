@@ -38,8 +38,6 @@ import dev.scrip.credit.OverageBehavior;
 import dev.scrip.credit.Standing;
 import dev.scrip.credit.StoredCommit;
 import dev.scrip.credit.usecase.AccountLog;
-import dev.scrip.credit.usecase.Append;
-import dev.scrip.credit.usecase.AppendAnswer;
 import dev.scrip.credit.usecase.CreateLedgerEntry;
 import dev.scrip.credit.usecase.CycleCloser;
 import dev.scrip.credit.usecase.InMemoryAccountLog;
@@ -222,11 +220,8 @@ final class UsageDrainHandlerTest {
             give(model, "cus_0", 1_000_000);
         }
         StoredCommit newest = model.newest(account("cus_0")).orElseThrow();
-        for (int i = 0; i < customers; i++) {
-            assertThat(unmetered.append(
-                            new Append(account("cus_" + i), newest, List.of(), List.of(), List.of(), Optional.empty())))
-                    .isEqualTo(new AppendAnswer.Written());
-        }
+        local.begin(
+                IntStream.range(0, customers).mapToObj(i -> account("cus_" + i)).toList(), newest);
     }
 
     private void give(String customer, long credits) {

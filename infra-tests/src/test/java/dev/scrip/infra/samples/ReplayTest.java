@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,27 +32,31 @@ class ReplayTest {
                     .resolve("../shared/data/llm-inference-trace-conversation.csv")
                     .toString()));
 
+    /** The first so many of a trace; {@code make replay} plays all of them. More than one call takes. */
+    private static final int EVENTS = Integer.getInteger("replay.events", 1_500);
+
     private static final int CUSTOMERS = 50;
     private static final BigDecimal GRANT = new BigDecimal(1_000_000);
     private static final BigDecimal UNITS_PER_CREDIT = new BigDecimal(1000);
 
-    private final List<LocalScrip> running = new ArrayList<>();
+    /** One for all tests: every run has customers, a meter and an entitlement of its own. */
+    private static final List<LocalScrip> RUNNING = new ArrayList<>();
 
     @TempDir
     Path folder = Path.of(".");
 
-    @BeforeEach
-    void start() throws IOException {
-        running.add(LocalScrip.start());
+    @BeforeAll
+    static void start() throws IOException {
+        RUNNING.add(LocalScrip.start());
     }
 
-    @AfterEach
-    void stop() {
-        running.forEach(LocalScrip::close);
+    @AfterAll
+    static void stop() {
+        RUNNING.forEach(LocalScrip::close);
     }
 
-    private LocalScrip scrip() {
-        return running.getFirst();
+    private static LocalScrip scrip() {
+        return RUNNING.getFirst();
     }
 
     @Test
@@ -92,8 +96,17 @@ class ReplayTest {
         assertThat(scrip().run(60, "samplecmds/replay-usage", "--csv", "no-such-file")
                         .status())
                 .isEqualTo(2);
-        var tooLittle =
-                scrip().run(60, "samplecmds/replay-usage", "--csv", csv.toString(), "--grant", "3", "--wait", "5");
+        var tooLittle = scrip().run(
+                        60,
+                        "samplecmds/replay-usage",
+                        "--csv",
+                        csv.toString(),
+                        "--run",
+                        "wrong",
+                        "--grant",
+                        "3",
+                        "--wait",
+                        "5");
         assertThat(tooLittle.status()).isEqualTo(1);
         assertThat(tooLittle.output()).endsWith("The books DO NOT add up.\n");
     }
@@ -102,11 +115,14 @@ class ReplayTest {
     void the_real_trace_comes_out_exact_and_a_second_run_changes_nothing() throws IOException, InterruptedException {
         assumeTrue(
                 Files.exists(REAL), "The real trace is not here: " + REAL + " - only the generated one is replayed.");
+        var csv = Files.write(
+                folder.resolve(REAL.getFileName()),
+                Files.readAllLines(REAL).stream().limit(1L + EVENTS).toList());
         countedToThousandths("whole");
-        replayed(REAL, "whole", 0, "ContextTokens,GeneratedTokens");
+        replayed(csv, "whole", 0, "ContextTokens,GeneratedTokens");
         scrip().settle();
-        assertThat(deducted("Thousandths")).isEqualTo(expected(REAL, "whole", 3));
-        replayedAgain(REAL, "whole", 0, "ContextTokens,GeneratedTokens");
+        assertThat(deducted("Thousandths")).isEqualTo(expected(csv, "whole", 3));
+        replayedAgain(csv, "whole", 0, "ContextTokens,GeneratedTokens");
     }
 
     /** The events of a run count for a second entitlement too, which has three decimals. */
@@ -214,7 +230,7 @@ class ReplayTest {
         var random = new Random(20260131);
         var lines = new ArrayList<String>();
         lines.add("TIMESTAMP,ContextTokens,GeneratedTokens,LatencyMs");
-        for (int i = 0; i < 3000; i++) {
+        for (int i = 0; i < EVENTS; i++) {
             lines.add("2024-03-%02d %02d:%02d:%02d.%06d,%d,%d.%04d,%d"
                     .formatted(
                             1 + random.nextInt(3),

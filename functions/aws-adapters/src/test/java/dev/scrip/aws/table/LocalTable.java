@@ -1,21 +1,25 @@
 package dev.scrip.aws.table;
 
+import dev.scrip.credit.AccountId;
+import dev.scrip.credit.StoredCommit;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
-import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** A fresh table in memory. It has no conflicts, throttles or time-outs of its own: {@link Faults} makes them. */
 public final class LocalTable implements AutoCloseable {
 
-    private final AmazonDynamoDBLocal database = DynamoDBEmbedded.create(true);
-    private final DynamoDbClient client = database.dynamoDbClient();
+    private static final int ITEMS_A_WRITE = 25;
+
+    private final QuickDatabase database = new QuickDatabase();
+    private final DynamoDbClient client = database.client();
 
     public LocalTable() {
         client.createTable(TableDefinition.named("scrip"));
+        database.settle();
     }
 
     public DynamoTable table() {
@@ -33,8 +37,20 @@ public final class LocalTable implements AutoCloseable {
                 .toList();
     }
 
+    /** Makes this the newest commit of each account, and writes nothing else of them. */
+    public void begin(List<AccountId> accounts, StoredCommit newest) {
+        for (int from = 0; from < accounts.size(); from += ITEMS_A_WRITE) {
+            List<WriteRequest> some = accounts.subList(from, Math.min(accounts.size(), from + ITEMS_A_WRITE)).stream()
+                    .map(account -> WriteRequest.builder()
+                            .putRequest(put -> put.item(CommitItem.of(account, newest)))
+                            .build())
+                    .toList();
+            client.batchWriteItem(write -> write.requestItems(Map.of("scrip", some)));
+        }
+    }
+
     @Override
     public void close() {
-        database.shutdownNow();
+        database.end();
     }
 }
