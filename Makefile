@@ -76,8 +76,9 @@ replay: jdk25 ## replay EVENTS events (20,000) of a generated trace, and of the 
 	$(MVN) -pl infra-tests -am verify -Dtest=ReplayTest -Dsurefire.failIfNoSpecifiedTests=false -Dreplay.events=$(EVENTS)
 
 DEBITS ?= 2000
-contention: jdk25 ## let 32 callers spend one account at once, DEBITS times (2,000), where three of five fit
-	$(MVN) -pl infra-tests -am verify -Dtest=ContentionTest -Dsurefire.failIfNoSpecifiedTests=false -Dcontention.debits=$(DEBITS)
+KEYS ?= 500
+contention: jdk25 ## let 32 callers spend one account at once, DEBITS times (2,000), where three of five fit; send KEYS keys (500) twice
+	$(MVN) -pl infra-tests -am verify -Dtest=ContentionTest -Dsurefire.failIfNoSpecifiedTests=false -Dcontention.debits=$(DEBITS) -Dcontention.keys=$(KEYS)
 
 bugs: jdk25 ## plant every bug of the list, and see that playing 200 seeds catches it
 	@$(MVN) -pl proof/simulation -am test-compile

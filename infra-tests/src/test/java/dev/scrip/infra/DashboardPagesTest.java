@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ class DashboardPagesTest {
     private static LocalBackend backend;
     private static Browser browser;
     private static HttpServer receiver;
+    private static @Nullable Shop looked;
 
     @BeforeAll
     static void start() throws IOException {
@@ -60,9 +62,11 @@ class DashboardPagesTest {
     /** What was called for is tried, and shown. */
     private static void settleDeliveries() {
         Backend.Here here = backend.here().orElseThrow();
-        // Deliveries go by real time, queues by the clock that stands still.
-        here.clock()
-                .advance(Duration.between(here.clock().instant(), Instant.now().plusSeconds(5)));
+        // Deliveries go by real time, queues by the clock that stands still, and never back: messages would wait again.
+        Duration behind = Duration.between(here.clock().instant(), Instant.now().plusSeconds(5));
+        if (behind.isPositive()) {
+            here.clock().advance(behind);
+        }
         for (int round = 0; round < 3; round++) {
             here.runtime().drain();
             here.clock().advance(Duration.ofSeconds(2));
@@ -75,6 +79,14 @@ class DashboardPagesTest {
 
     /** A business of its own, with something on every screen. */
     private record Shop(Scene scene, String key, String entitlement, String customer, String endpoint) {
+
+        /** Opened once, for those who only look. */
+        static Shop toLookAt() {
+            if (looked == null) {
+                looked = open();
+            }
+            return looked;
+        }
 
         static Shop open() {
             String key = Keyring.of(backend.here().orElseThrow().runtime()).ofNewBusiness(Mode.TEST);
@@ -124,7 +136,7 @@ class DashboardPagesTest {
     @ParameterizedTest
     @EnumSource(Browser.Look.class)
     void every_screen_can_be_seen(Browser.Look look) {
-        Shop shop = Shop.open();
+        Shop shop = Shop.toLookAt();
         try (DashboardVisit visit = DashboardVisit.of(browser, backend, look)) {
             visit.visitor().opens("/dashboard");
             visit.page().waitForSelector("form");
@@ -366,7 +378,7 @@ class DashboardPagesTest {
 
     @Test
     void a_link_opens_the_portal_as_the_customer_sees_it() {
-        Shop shop = Shop.open();
+        Shop shop = Shop.toLookAt();
         try (DashboardVisit visit = DashboardVisit.of(browser, backend, Browser.Look.DESK_LIGHT)) {
             visit.signsIn(shop.key()).sees("customers", shop.customer()).press("Open portal as this customer");
             visit.press("Make the link").waitsFor("Open the portal");
@@ -434,7 +446,7 @@ class DashboardPagesTest {
             value = Browser.Look.class,
             names = {"PHONE_LIGHT", "DESK_DARK"})
     void a_key_that_may_not_write_sees_no_form_that_writes(Browser.Look look) {
-        Shop shop = Shop.open();
+        Shop shop = Shop.toLookAt();
         Keyring ring = Keyring.of(backend.here().orElseThrow().runtime()).ofBusinessOf(shop.key());
         try (DashboardVisit visit = DashboardVisit.of(browser, backend, look)) {
             visit.signsIn(ring.with(Scope.READ));
@@ -485,7 +497,7 @@ class DashboardPagesTest {
 
     @Test
     void who_signs_out_is_out_and_nothing_is_left_in_the_browser() {
-        Shop shop = Shop.open();
+        Shop shop = Shop.toLookAt();
         try (DashboardVisit visit = DashboardVisit.of(browser, backend, Browser.Look.DESK_LIGHT)) {
             visit.signsIn(shop.key()).sees("customers");
             assertThat(visit.page().evaluate("() => document.cookie")).isEqualTo("");

@@ -35,7 +35,9 @@ class ReplayTest {
     /** The first so many of a trace; {@code make replay} plays all of them. More than one call takes. */
     private static final int EVENTS = Integer.getInteger("replay.events", 1_500);
 
-    private static final int CUSTOMERS = 50;
+    /** Most of what a short replay takes is looking after its customers. */
+    private static final int CUSTOMERS = Math.clamp(EVENTS / 75, 1, 50);
+
     private static final BigDecimal GRANT = new BigDecimal(1_000_000);
     private static final BigDecimal UNITS_PER_CREDIT = new BigDecimal(1000);
 
