@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scrip.audit;
+
+import org.jspecify.annotations.NullMarked;

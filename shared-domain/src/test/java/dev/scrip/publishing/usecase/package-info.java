@@ -1,0 +1,4 @@
+@NullMarked
+package dev.scrip.publishing.usecase;
+
+import org.jspecify.annotations.NullMarked;
