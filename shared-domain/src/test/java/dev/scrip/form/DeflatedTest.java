@@ -42,6 +42,38 @@ final class DeflatedTest {
     }
 
     @Test
+    void random_bytes_that_compressing_makes_longer_than_the_buffer_are_left_as_they_are() {
+        byte[] random = new byte[1 << 20];
+        new Random(4).nextBytes(random);
+        byte[] packed = Deflated.pack(random);
+        assertThat(packed).hasSize(random.length + 1);
+        assertThat(Deflated.unpack(packed)).isEqualTo(random);
+    }
+
+    @Test
+    void less_than_192_bytes_before_random_ones_are_not_worth_compressing() {
+        byte[] little = withRandomEnd(20, 191);
+        assertThat(Deflated.pack(little, 20)).hasSize(little.length + 1);
+        byte[] enough = withRandomEnd(20, 192);
+        assertThat(Deflated.pack(enough, 20).length).isLessThan(100);
+        assertThat(Deflated.unpack(Deflated.pack(enough, 20))).isEqualTo(enough);
+    }
+
+    @Test
+    void with_no_random_bytes_at_the_end_everything_is_compressed_as_well_as_can_be() {
+        assertThat(Deflated.pack(TEXT, 0)).isEqualTo(Deflated.pack(TEXT));
+        byte[] zeros = new byte[100];
+        assertThat(Deflated.pack(zeros, 0).length).isLessThan(20);
+    }
+
+    @Test
+    void eight_megabytes_inflate_and_not_one_byte_more() {
+        byte[] most = new byte[8 << 20];
+        assertThat(Deflated.unpack(Deflated.pack(most))).hasSize(8 << 20);
+        assertThatIllegalArgumentException().isThrownBy(() -> Deflated.unpack(Deflated.pack(new byte[(8 << 20) + 1])));
+    }
+
+    @Test
     void bytes_that_break_off_or_inflate_to_too_much_are_refused() {
         byte[] packed = Deflated.pack(TEXT);
         byte[] inPart = Deflated.pack(withRandomEnd(20), 20);
@@ -55,6 +87,13 @@ final class DeflatedTest {
         }) {
             assertThatIllegalArgumentException().isThrownBy(() -> Deflated.unpack(damaged));
         }
+    }
+
+    private static byte[] withRandomEnd(int length, int before) {
+        byte[] all = withRandomEnd(length);
+        byte[] content = Arrays.copyOf(TEXT, before + length);
+        System.arraycopy(all, TEXT.length, content, before, length);
+        return content;
     }
 
     private static byte[] withRandomEnd(int length) {

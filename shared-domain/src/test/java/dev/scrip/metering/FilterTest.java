@@ -32,8 +32,19 @@ final class FilterTest {
         "greater_than,n:9,n:9,false",
         "greater_than,t:b,t:a,false",
         "greater_than_or_equals,n:9,n:9,true",
+        "greater_than_or_equals,n:8,n:9,false",
+        "greater_than_or_equals,t:b,t:a,false",
         "less_than,n:-1,n:0,true",
+        "less_than,n:0,n:0,false",
+        "less_than,n:1,n:0,false",
+        "less_than,t:a,n:0,false",
         "less_than_or_equals,n:0.0,n:0,true",
+        "less_than_or_equals,n:1,n:0,false",
+        "equals,n:1,n:2,false",
+        "equals,n:123456789012345,t:123456789012345.0,true",
+        "equals,n:1234567890123456,n:1234567890123456.0,false",
+        "equals,t:0.000000000000000001,n:1e-18,true",
+        "equals,t:0.0000000000000000001,n:1e-19,false",
         "less_than_or_equals,t:abc,n:0,false",
         "contains,t:gpt-4o,t:4o,true",
         "contains,n:1500,t:50,true",
@@ -64,6 +75,42 @@ final class FilterTest {
                 .isTrue();
         assertThat(new Filter.Nested(Conjunction.AND, List.of(none, cheap)).matches(event))
                 .isFalse();
+    }
+
+    @Test
+    void any_clause_is_enough_or_all_are_needed() {
+        UsageEvent event = event(Map.of("key", value("t:x")));
+        Condition yes = condition("equals", value("t:x"));
+        Condition no = condition("equals", value("t:y"));
+        assertThat(all(yes, no).matches(event)).isFalse();
+        assertThat(new Filter.Conditions(Conjunction.OR, List.of(no, yes)).matches(event))
+                .isTrue();
+        assertThat(new Filter.Conditions(Conjunction.OR, List.of(no, no)).matches(event))
+                .isFalse();
+        assertThat(new Filter.Nested(Conjunction.AND, List.of(all(yes), all(yes))).matches(event))
+                .isTrue();
+        assertThat(new Filter.Nested(Conjunction.OR, List.of(all(no), all(no))).matches(event))
+                .isFalse();
+    }
+
+    @Test
+    void a_filter_may_be_as_large_as_its_limits_and_no_larger() {
+        Condition yes = condition("equals", value("t:x"));
+        assertThat(problems(new Filter.Conditions(Conjunction.AND, Collections.nCopies(10, yes))))
+                .isEmpty();
+        assertThat(problems(new Filter.Nested(Conjunction.AND, List.of())))
+                .extracting(Problem::field)
+                .containsExactly("filter.clauses");
+        assertThat(problems(new Filter.Nested(Conjunction.AND, Collections.nCopies(11, all(yes)))))
+                .extracting(Problem::field)
+                .containsExactly("filter.clauses");
+        assertThat(problems(all(new Condition("k".repeat(100), Operator.EQUALS, value("t:" + "x".repeat(500))))))
+                .isEmpty();
+        assertThat(problems(all(
+                        new Condition("k", Operator.EQUALS, value("t:" + "x".repeat(501))),
+                        new Condition("", Operator.EQUALS, value("n:1234567890123456")))))
+                .extracting(Problem::field)
+                .containsExactly("filter.clauses[0].value", "filter.clauses[1].key", "filter.clauses[1].value");
     }
 
     @Test

@@ -96,6 +96,60 @@ final class IngestEventsTest {
     }
 
     @Test
+    void a_request_has_at_most_a_thousand_events_and_metadata_fifty_pairs() {
+        List<NewUsageEvent> events = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            events.add(event("e" + i));
+        }
+        assertThat(ingest.ingest(TENANT, events)).isEqualTo(new IngestEvents.Answer.Accepted(1_000));
+        events.add(event("more"));
+        assertRefused(events, IngestEvents.Reason.MALFORMED, "events");
+        Map<String, MetadataValue> fifty = new LinkedHashMap<>();
+        for (int i = 0; i < 50; i++) {
+            fifty.put("k" + i, new MetadataValue.Bool(true));
+        }
+        assertThat(ingest.ingest(TENANT, List.of(with(fifty)))).isEqualTo(new IngestEvents.Answer.Accepted(1));
+    }
+
+    @Test
+    void of_many_problems_the_first_twenty_are_told() {
+        List<NewUsageEvent> malformed = new ArrayList<>();
+        List<NewUsageEvent> repeated = new ArrayList<>();
+        List<NewUsageEvent> old = new ArrayList<>();
+        List<NewUsageEvent> foreign = new ArrayList<>();
+        for (int i = 0; i < 25; i++) {
+            malformed.add(new NewUsageEvent("", "a/b", "", Optional.empty(), Map.of()));
+            repeated.add(event("same"));
+            old.add(new NewUsageEvent("e" + i, "cus_1", "n", Optional.of(NOW.minus(Duration.ofDays(1))), Map.of()));
+            foreign.add(new NewUsageEvent("e" + i, "stranger", "n", Optional.empty(), Map.of()));
+        }
+        assertThat(problems(malformed)).hasSize(20).startsWith("events[0].event_id", "events[0].customer_id");
+        assertThat(problems(repeated))
+                .hasSize(20)
+                .startsWith("events[1].event_id")
+                .endsWith("events[20].event_id");
+        assertThat(problems(old)).hasSize(20).endsWith("events[19].timestamp");
+        assertThat(problems(foreign)).hasSize(20).endsWith("events[19].customer_id");
+    }
+
+    private List<String> problems(List<NewUsageEvent> events) {
+        return ((IngestEvents.Answer.Refused) ingest.ingest(TENANT, events))
+                .problems().stream().map(Problem::field).toList();
+    }
+
+    @Test
+    void before_each_new_try_it_waits_longer_and_not_after_the_last() {
+        List<Integer> pauses = new ArrayList<>();
+        var patient = new IngestEvents(IngestEventsTest::unknown, queue, pauses::add, random::nextLong, _ -> NOW);
+        queue.refuse(2);
+        patient.ingest(TENANT, List.of(event("e1")));
+        assertThat(pauses).containsExactly(1, 2);
+        pauses.clear();
+        patient.ingest(TENANT, List.of(event("e2")));
+        assertThat(pauses).isEmpty();
+    }
+
+    @Test
     void a_message_that_the_queue_refuses_is_sent_again() {
         queue.refuse(2);
         assertThat(ingest.ingest(TENANT, List.of(event("e1")))).isEqualTo(new IngestEvents.Answer.Accepted(1));

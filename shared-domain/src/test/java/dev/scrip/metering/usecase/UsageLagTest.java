@@ -42,8 +42,10 @@ class UsageLagTest {
 
     @Test
     void where_nothing_was_deducted_for_a_fortnight_nobody_knows() {
-        deducted(NOW.minus(Duration.ofDays(16)));
+        deducted(NOW.minus(Duration.ofDays(15)));
         assertThat(lag.of(TENANT, true).atMost()).isEmpty();
         assertThat(lag.of(new Tenant("bus_2", Mode.TEST), true).atMost()).isEmpty();
+        deducted(NOW.minus(Duration.ofDays(14)));
+        assertThat(lag.of(TENANT, true).atMost()).contains(Duration.ofDays(14));
     }
 }

@@ -21,12 +21,15 @@ import dev.scrip.credit.LedgerCommand;
 import dev.scrip.credit.LedgerEntry;
 import dev.scrip.credit.Nonce;
 import dev.scrip.credit.usecase.AccountLog;
+import dev.scrip.credit.usecase.Append;
+import dev.scrip.credit.usecase.AppendAnswer;
 import dev.scrip.credit.usecase.CarryOut;
 import dev.scrip.credit.usecase.CreateLedgerEntry;
 import dev.scrip.credit.usecase.CycleCloser;
 import dev.scrip.credit.usecase.DeductUsage;
 import dev.scrip.credit.usecase.InMemoryAccountLog;
 import dev.scrip.credit.usecase.InMemoryDueAccounts;
+import dev.scrip.credit.usecase.Interception;
 import dev.scrip.credit.usecase.SettleAccount;
 import dev.scrip.credit.usecase.SettleDue;
 import dev.scrip.credit.usecase.WriteAccount;
@@ -39,6 +42,7 @@ import dev.scrip.metering.usecase.Crashes;
 import dev.scrip.metering.usecase.DirectExecutor;
 import dev.scrip.subscription.Buyer;
 import dev.scrip.subscription.Notice;
+import dev.scrip.subscription.Payment;
 import dev.scrip.subscription.PaymentFilter;
 import dev.scrip.subscription.RefundFilter;
 import dev.scrip.subscription.Samples;
@@ -48,6 +52,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +76,9 @@ final class BillingWorld {
     private final InMemoryProducts products = new InMemoryProducts(() -> now);
     final InMemoryCustomers customers = new InMemoryCustomers(() -> now);
 
+    /** What was collected, in its order. */
+    final List<Payment> collected = Collections.synchronizedList(new ArrayList<>());
+
     BillingWorld() {
         customers.create(
                 Customer.created("c1", TENANT, new CustomerProfile("c@d.e", "C", Optional.empty(), Map.of()), now),
@@ -88,6 +96,11 @@ final class BillingWorld {
         var after = before.withDeleted(deleted, now);
         entitlements.replace(before, after);
         log.settings(id, after.settings());
+    }
+
+    /** From now on it is not for sale. */
+    void archive(String id) {
+        products.replace(products.find(TENANT, id).orElseThrow().withArchived(true, now));
     }
 
     void product(String id, Price price, CreditAttachment... attachments) {
@@ -160,6 +173,24 @@ final class BillingWorld {
         return billing.subscription(TENANT, "sub_1").orElseThrow();
     }
 
+    /** No account can be written until {@link #recovered}. */
+    void throttled() {
+        log.intercept(new Interception() {
+            @Override
+            public AppendAnswer append(Append append, Write write) {
+                return new AppendAnswer.NotWritten("throttled");
+            }
+        });
+    }
+
+    void recovered() {
+        log.intercept(Interception.NONE);
+    }
+
+    static Optional<Receipt> noReceipt(String id) {
+        return Optional.empty();
+    }
+
     static Function<String, Optional<Receipt>> receipt(String request) {
         return id ->
                 Optional.of(new Receipt(request, request.getBytes(StandardCharsets.UTF_8), Instant.MAX, false, id));
@@ -179,6 +210,7 @@ final class BillingWorld {
         final SettleDue dueAccounts;
         final CreateLedgerEntry entries;
         final DeductUsage usage;
+        final CompleteIntent complete;
         final List<RuntimeException> troubles = new ArrayList<>();
 
         Works(Crashes crashes, UnaryOperator<Billing> between) {
@@ -190,8 +222,8 @@ final class BillingWorld {
                     accounts, clock, () -> new Nonce(nonces.incrementAndGet()), _ -> Thread.onSpinWait(), closer, 50);
             var offers = new Offers(new ReadProduct(
                     crashes.around(Products.class, products), crashes.around(CreditEntitlements.class, entitlements)));
-            var complete = new CompleteIntent(books, new CarryOut(write));
-            var collector = PaymentCollector.ELSEWHERE;
+            complete = new CompleteIntent(books, new CarryOut(write));
+            PaymentCollector collector = collected::add;
             var buyers = new Buyers(people, new CreateCustomer(people, _ -> "cus_new", () -> now));
             var ids = new FixedIds();
             advance = new AdvanceSubscription(books, offers, complete, collector);

@@ -16,6 +16,7 @@ import dev.scrip.webhook.FilterTypes;
 import dev.scrip.webhook.NewEndpoint;
 import dev.scrip.webhook.ReceiverRules;
 import dev.scrip.webhook.SigningSecret;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -170,6 +171,46 @@ class KeepEndpointsTest {
         assertThat(endpoints.find(TENANT, first.id()).orElseThrow().secrets())
                 .extracting(SigningSecret::until)
                 .containsExactly(Optional.empty());
+    }
+
+    @Test
+    void an_endpoint_has_the_rate_and_the_headers_that_were_asked_for_and_else_none() {
+        Endpoint plain = ((CreateEndpoint.Answer.Created) wanted("https://receiver.example")).endpoint();
+        assertThat(plain.rateLimit()).isEmpty();
+        assertThat(plain.headers()).isEmpty();
+        var terms = new EndpointTerms("https://receiver.example", "", List.of(), Map.of(), 1);
+        var answer =
+                create.create(TENANT, new NewEndpoint(terms, false, Map.of("X-Team", "mail")), _ -> Optional.empty());
+        Endpoint full = ((CreateEndpoint.Answer.Created) answer).endpoint();
+        assertThat(full.rateLimit()).contains(1);
+        assertThat(change.headers(full).values()).containsOnly(Map.entry("x-team", "mail"));
+    }
+
+    @Test
+    void who_is_overtaken_tries_again_and_in_the_end_gives_up() {
+        Endpoint first = created("https://receiver.example", false);
+        var tries = new AtomicInteger();
+        var slow = (Endpoints) Proxy.newProxyInstance(
+                Endpoints.class.getClassLoader(), new Class<?>[] {Endpoints.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("find")) {
+                        return method.invoke(endpoints, arguments);
+                    }
+                    tries.incrementAndGet();
+                    return method.getReturnType() == boolean.class
+                            ? (Object) false
+                            : new Endpoints.ReplaceAnswer.Stale();
+                });
+        var changing = new ChangeEndpoint(slow, secrets, rules, now::get);
+        assertThat(changing.change(TENANT, first.id(), EndpointChange.ENABLE))
+                .isEqualTo(new ChangeEndpoint.Answer.Busy());
+        assertThat(tries).hasValue(5);
+        assertThat(changing.delete(TENANT, first.id())).isEqualTo(new ChangeEndpoint.Answer.Busy());
+        assertThat(tries).hasValue(10);
+        assertThat(new RotateSecret(slow, secrets, fresh, now::get)
+                        .rotate(TENANT, first.id(), Duration.ZERO, receipt("a")))
+                .isEqualTo(new RotateSecret.Answer.Busy());
+        assertThat(tries).hasValue(15);
+        assertThat(endpoints.find(TENANT, first.id())).contains(first);
     }
 
     @Test
