@@ -40,7 +40,7 @@ record Subject(String id, byte[] call, String expected, Optional<byte[]> reading
             new Subject(
                     "DashboardApiFunction",
                     gateway("POST", "/dashboard/session", "{\"api_key\":\"\"}"),
-                    "CROSS_SITE_REQUEST",
+                    "VALIDATION_FAILED",
                     Optional.empty()),
             http("UsageIngestFunction", "/events/ingest", "{\"events\":[{}]}", "/events/unknown"),
             new Subject("UsageDrainFunction", message("not a message"), "batchItemFailures", Optional.empty()),
