@@ -66,6 +66,10 @@ class BrokenBooksTest {
         return new Commit(commit.slot(), commit.at(), commit.nonce(), 0, entries, commit.signals(), after);
     }
 
+    private static Commit with(Commit commit, List<OpenGrant> grants) {
+        return with(commit, commit.after().standing(), grants, commit.after().counts());
+    }
+
     private static Commit with(Commit commit, Standing standing, List<OpenGrant> grants, EntryCounts counts) {
         var after = commit.after();
         return with(
@@ -348,11 +352,7 @@ class BrokenBooksTest {
 
     @Test
     void grants_hold_what_the_entries_say_and_the_next_commit_goes_on_from_them() {
-        assertThat(afterForging(commit -> with(
-                        commit,
-                        commit.after().standing(),
-                        grants(11),
-                        commit.after().counts())))
+        assertThat(afterForging(commit -> with(commit, grants(11))))
                 .containsExactly(
                         "3.0 its grants hold other credits than the entries say",
                         "3.0 its grants do not add up to the balance",
@@ -361,18 +361,9 @@ class BrokenBooksTest {
 
     @Test
     void a_grant_is_not_older_than_the_one_it_was_rolled_over_from() {
-        assertThat(afterForging(commit -> with(
-                        commit,
-                        commit.after().standing(),
-                        rootedIn(3),
-                        commit.after().counts())))
+        assertThat(afterForging(commit -> with(commit, rootedIn(3))))
                 .containsExactly("3.0 a grant is older than the one it was rolled over from");
-        assertThat(afterForging(commit -> with(
-                        commit,
-                        commit.after().standing(),
-                        rootedIn(2),
-                        commit.after().counts())))
-                .isEmpty();
+        assertThat(afterForging(commit -> with(commit, rootedIn(2)))).isEmpty();
     }
 
     private static List<OpenGrant> rootedIn(long root) {

@@ -22,21 +22,18 @@ public final class Beans {
     /** Makes the framework's conversions of values, a hundred and more, when somebody asks for them: no function does. */
     @SuppressWarnings("overrides") // arrays for varargs, within the framework
     private static final class Context extends DefaultBeanContext {
-        private boolean converts;
-
         Context(ClassLoader classes) {
             super(classes);
         }
 
         @Override
         protected void registerConversionService() {
-            converts = false;
+            // Not before somebody asks.
         }
 
         @Override
         public MutableConversionService getConversionService() {
-            if (!converts) {
-                converts = true;
+            if (super.getConversionService() == null) {
                 super.registerConversionService();
             }
             return super.getConversionService();

@@ -27,9 +27,11 @@ import dev.scrip.credit.usecase.WriteAccount;
 import dev.scrip.http.FakeContext;
 import dev.scrip.http.FaultLog;
 import dev.scrip.statistics.Movement;
+import dev.scrip.statistics.Step;
 import dev.scrip.statistics.Totals;
 import dev.scrip.statistics.usecase.CountCommits;
 import dev.scrip.statistics.usecase.CreditStatistics;
+import dev.scrip.statistics.usecase.StatisticsAround;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -144,40 +146,19 @@ class LedgerStatisticsHandlerTest {
         expect("10", "0", 2);
     }
 
-    private final class Away implements CreditStatistics {
-        @Override
-        public Map<AccountId, dev.scrip.statistics.Counted> counted(java.util.Collection<AccountId> accounts) {
-            return statistics.counted(accounts);
+    private final class Away extends StatisticsAround {
+        Away() {
+            super(statistics);
         }
 
         @Override
-        public boolean take(List<dev.scrip.statistics.Step> steps) {
-            boolean taken = statistics.take(steps);
+        public boolean take(List<Step> steps) {
+            boolean taken = super.take(steps);
             if (away) {
                 // Written, and the answer is lost.
                 throw new StoreUnavailable("as the test asked");
             }
             return taken;
-        }
-
-        @Override
-        public java.util.SortedMap<LocalDate, Totals> days(Tenant tenant, String id, LocalDate first, LocalDate last) {
-            return statistics.days(tenant, id, first, last);
-        }
-
-        @Override
-        public Totals whole(Tenant tenant, String id) {
-            return statistics.whole(tenant, id);
-        }
-
-        @Override
-        public Use use(Tenant tenant, String id, java.time.YearMonth month, int most) {
-            return statistics.use(tenant, id, month, most);
-        }
-
-        @Override
-        public void forget(Tenant tenant, String id) {
-            statistics.forget(tenant, id);
         }
     }
 

@@ -25,7 +25,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -33,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -48,10 +46,12 @@ class CountCommitsTest {
     private static final LocalDate LAST = LocalDate.parse("2100-01-01");
 
     /** Takes a step from wherever an account is counted to, and does not look at what is stored before it does. */
-    private record WithoutCondition(InMemoryCreditStatistics kept) implements CreditStatistics {
-        @Override
-        public Map<AccountId, Counted> counted(Collection<AccountId> accounts) {
-            return kept.counted(accounts);
+    private static final class WithoutCondition extends StatisticsAround {
+        private final CreditStatistics kept;
+
+        WithoutCondition(CreditStatistics kept) {
+            super(kept);
+            this.kept = kept;
         }
 
         @Override
@@ -64,26 +64,6 @@ class CountCommitsTest {
                             step.day(),
                             step.totals()))
                     .toList());
-        }
-
-        @Override
-        public SortedMap<LocalDate, Totals> days(Tenant tenant, String id, LocalDate first, LocalDate last) {
-            return kept.days(tenant, id, first, last);
-        }
-
-        @Override
-        public Totals whole(Tenant tenant, String id) {
-            return kept.whole(tenant, id);
-        }
-
-        @Override
-        public Use use(Tenant tenant, String id, YearMonth month, int most) {
-            return kept.use(tenant, id, month, most);
-        }
-
-        @Override
-        public void forget(Tenant tenant, String id) {
-            kept.forget(tenant, id);
         }
     }
 

@@ -34,11 +34,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -203,7 +201,7 @@ class RecountTest {
             debit(account, 1);
             seen.add(account, newest(account));
         }
-        counting(new Watched(statistics) {
+        counting(new StatisticsAround(statistics) {
                     @Override
                     public boolean take(List<Step> some) {
                         steps.add(some.size());
@@ -226,7 +224,7 @@ class RecountTest {
         var seen = new CountCommits.Seen();
         seen.add(ada, newest(ada));
         var others = new ArrayList<>(List.of(true));
-        counting(new Watched(statistics) {
+        counting(new StatisticsAround(statistics) {
                     @Override
                     public boolean take(List<Step> some) {
                         if (!others.isEmpty()) {
@@ -248,7 +246,7 @@ class RecountTest {
         var ada = twoDays("ada");
         var seen = new CountCommits.Seen();
         seen.add(ada, newest(ada));
-        counting(new Watched(statistics) {
+        counting(new StatisticsAround(statistics) {
                     @Override
                     public boolean take(List<Step> some) {
                         return false;
@@ -268,7 +266,7 @@ class RecountTest {
         var seen = new CountCommits.Seen();
         seen.add(ada, newest(ada));
         seen.add(bob, newest(bob));
-        counting(new Watched(statistics) {
+        counting(new StatisticsAround(statistics) {
                     @Override
                     public boolean take(List<Step> some) {
                         throw new StoreUnavailable("away");
@@ -311,44 +309,5 @@ class RecountTest {
         assertThat(totals.breakageShare()).contains(new BigDecimal("0.2857"));
         assertThat(Totals.NONE.breakageShare()).isEmpty();
         assertThat(new QueueDepths.Depth("usage", false, 100, 20, 3).all()).isEqualTo(123);
-    }
-
-    /** Statistics of which a test answers some calls itself. */
-    private abstract static class Watched implements CreditStatistics {
-        private final CreditStatistics kept;
-
-        Watched(CreditStatistics kept) {
-            this.kept = kept;
-        }
-
-        @Override
-        public Map<AccountId, Counted> counted(Collection<AccountId> accounts) {
-            return kept.counted(accounts);
-        }
-
-        @Override
-        public boolean take(List<Step> steps) {
-            return kept.take(steps);
-        }
-
-        @Override
-        public SortedMap<LocalDate, Totals> days(Tenant tenant, String id, LocalDate first, LocalDate last) {
-            return kept.days(tenant, id, first, last);
-        }
-
-        @Override
-        public Totals whole(Tenant tenant, String id) {
-            return kept.whole(tenant, id);
-        }
-
-        @Override
-        public Use use(Tenant tenant, String id, YearMonth month, int most) {
-            return kept.use(tenant, id, month, most);
-        }
-
-        @Override
-        public void forget(Tenant tenant, String id) {
-            kept.forget(tenant, id);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.scrip.aws.table;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.scrip.credit.AccountId;
 import dev.scrip.credit.StoredCommit;
 import java.util.List;
@@ -39,13 +41,20 @@ public final class LocalTable implements AutoCloseable {
 
     /** Makes this the newest commit of each account, and writes nothing else of them. */
     public void begin(List<AccountId> accounts, StoredCommit newest) {
-        for (int from = 0; from < accounts.size(); from += ITEMS_A_WRITE) {
-            List<WriteRequest> some = accounts.subList(from, Math.min(accounts.size(), from + ITEMS_A_WRITE)).stream()
-                    .map(account -> WriteRequest.builder()
-                            .putRequest(put -> put.item(CommitItem.of(account, newest)))
+        put(accounts.stream().map(account -> CommitItem.of(account, newest)).toList());
+    }
+
+    /** Lays items down, many at a time. */
+    public void put(List<Map<String, AttributeValue>> items) {
+        for (int from = 0; from < items.size(); from += ITEMS_A_WRITE) {
+            List<WriteRequest> some = items.subList(from, Math.min(items.size(), from + ITEMS_A_WRITE)).stream()
+                    .map(item -> WriteRequest.builder()
+                            .putRequest(put -> put.item(item))
                             .build())
                     .toList();
-            client.batchWriteItem(write -> write.requestItems(Map.of("scrip", some)));
+            assertThat(client.batchWriteItem(write -> write.requestItems(Map.of("scrip", some)))
+                            .unprocessedItems())
+                    .isEmpty();
         }
     }
 

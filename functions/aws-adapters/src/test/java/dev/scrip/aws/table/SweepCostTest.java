@@ -40,9 +40,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** What it costs to find what is due among much that is not, by the published rules and with ids as long as real ones. */
 class SweepCostTest {
@@ -107,7 +105,7 @@ class SweepCostTest {
             var all = ids(20_000);
             var items = new ArrayList<Map<String, AttributeValue>>();
             all.forEach(account -> items.addAll(itemsOf(account)));
-            put(local.table().client(), items);
+            local.put(items);
             var due = all.stream().filter(SweepCostTest::isDue).collect(Collectors.toSet());
             assertThat(due).hasSize(200);
 
@@ -129,19 +127,6 @@ class SweepCostTest {
             pattern.grants().forEach(grant -> items.add(GrantItem.of(account, grant.issued())));
         }
         return items;
-    }
-
-    private static void put(DynamoDbClient client, List<Map<String, AttributeValue>> items) {
-        for (int i = 0; i < items.size(); i += 25) {
-            List<WriteRequest> writes = items.subList(i, Math.min(items.size(), i + 25)).stream()
-                    .map(item -> WriteRequest.builder()
-                            .putRequest(put -> put.item(item))
-                            .build())
-                    .toList();
-            assertThat(client.batchWriteItem(batch -> batch.requestItems(Map.of("scrip", writes)))
-                            .unprocessedItems())
-                    .isEmpty();
-        }
     }
 
     private void sweep(DueAccounts due, AccountLog log) {
