@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { grouped, padded } from "../kit/amount.ts";
 import { Refusal } from "./client.ts";
 import { asRefusal, type Loaded } from "./load.ts";
@@ -229,7 +229,8 @@ export function Dialog({ title, onClose, children, wide }: {
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  useEffect(() => {
+  // Before anything is painted, so that what has the focus is what opened this.
+  useLayoutEffect(() => {
     const shown = dialog.current;
     const before = document.activeElement;
     if (shown !== null && !shown.open) shown.showModal();
