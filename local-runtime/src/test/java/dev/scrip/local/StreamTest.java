@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,14 +26,13 @@ final class StreamTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final Path TEMPLATE = Path.of("src/test/resources/stream-template.yaml");
+
     private final TestClock clock = new TestClock();
     private ScripRuntime runtime;
 
     private RuntimeOptions options() {
-        return RuntimeOptions.standard()
-                .withTemplate(Path.of("src/test/resources/stream-template.yaml"))
-                .withClock(clock)
-                .driven();
+        return RuntimeOptions.standard().withTemplate(TEMPLATE).withClock(clock).driven();
     }
 
     @BeforeEach
@@ -187,6 +187,26 @@ final class StreamTest {
         runtime.poll();
         assertThat(parked()).hasSize(1);
         assertThat(SamplePublisher.CALLS).hasSize(4).last().isEqualTo(List.of("LOG#2"));
+    }
+
+    @Test
+    void who_hurries_does_not_try_thousands_of_times(@TempDir Path folder) throws IOException {
+        runtime.close();
+        Path patient = folder.resolve("template.yaml");
+        Files.writeString(
+                patient, Files.readString(TEMPLATE).replace("MaximumRetryAttempts: 2", "MaximumRetryAttempts: 10000"));
+        runtime = ScripRuntime.start(options().withTemplate(patient));
+        put("LOG#bad");
+        runtime.drain();
+        int hurried = SamplePublisher.CALLS.size();
+        assertThat(hurried).isBetween(50, 60);
+
+        // It goes on by the clock.
+        runtime.poll();
+        clock.advance(Duration.ofSeconds(64));
+        runtime.poll();
+        assertThat(SamplePublisher.CALLS).hasSize(hurried + 1);
+        assertThat(parked()).isEmpty();
     }
 
     @Test

@@ -19,6 +19,8 @@ final class ShardFeed {
 
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final int MOST_DOUBLINGS = 6;
+    /** What fails so often without a wait in between is no use to hurry for. */
+    private static final int HURRIED_ATTEMPTS = 50;
 
     private final ShardReader reader;
     private final StreamSource source;
@@ -59,7 +61,8 @@ final class ShardFeed {
     /**
      * Reads and calls as long as there is something to do.
      *
-     * @param hurry whether windows and waits are to be left out, except the waits of what is tried without end
+     * @param hurry whether windows and waits are to be left out, except the waits of what is tried without end or fails
+     *     again and again
      * @return whether anything was read or dealt with
      */
     boolean work(boolean hurry) {
@@ -147,7 +150,7 @@ final class ShardFeed {
         Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(attempts - 1, MOST_DOUBLINGS));
         batches.removeFirst();
         batches.addFirst(new Batch(batch.records(), attempts, clock.instant().plus(wait)));
-        return hurry && source.retries().isPresent();
+        return hurry && attempts < HURRIED_ATTEMPTS && source.retries().isPresent();
     }
 
     private boolean isTooOld(Batch batch) {

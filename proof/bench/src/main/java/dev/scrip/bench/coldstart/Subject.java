@@ -3,6 +3,8 @@ package dev.scrip.bench.coldstart;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.scrip.access.KeyText;
+import dev.scrip.access.Mode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,9 @@ record Subject(String id, byte[] call, String expected, Optional<byte[]> reading
     private static final String ACCOUNT =
             "/credit-entitlements/cde_0NbIk5EdBT1xg0Wc9Cn2p/balances/cus_0NbIk5EdBT1xg0Wc9Cn2q";
     private static final String INVALID = "VALIDATION_FAILED";
+    /** Of the form of a key, so that it is looked for; nobody has it. */
+    private static final String UNKNOWN_KEY =
+            KeyText.make(Mode.TEST, new byte[KeyText.RANDOM_BYTES]).text();
 
     /** In the order of the template. */
     static final List<Subject> ALL = List.of(
@@ -26,7 +31,7 @@ record Subject(String id, byte[] call, String expected, Optional<byte[]> reading
                     "AuthorizerFunction",
                     authorization("Bearer not-a-key"),
                     "\"denied\"",
-                    Optional.of(authorization("Bearer scrip_test_unknown"))),
+                    Optional.of(authorization("Bearer " + UNKNOWN_KEY))),
             http("EntitlementsApiFunction", "/credit-entitlements", "{\"name\":\"\"}", "/credit-entitlements"),
             http("LedgerApiFunction", ACCOUNT + "/ledger-entries", "{\"amount\":\"-1\"}", ACCOUNT),
             http("CatalogApiFunction", "/meters", "{\"name\":\"\"}", "/customers/cus_0NbIk5EdBT1xg0Wc9Cn2q"),
@@ -40,8 +45,8 @@ record Subject(String id, byte[] call, String expected, Optional<byte[]> reading
             new Subject(
                     "DashboardApiFunction",
                     gateway("POST", "/dashboard/session", "{\"api_key\":\"\"}"),
-                    "VALIDATION_FAILED",
-                    Optional.empty()),
+                    INVALID,
+                    Optional.of(gateway("POST", "/dashboard/session", "{\"api_key\":\"" + UNKNOWN_KEY + "\"}"))),
             http("UsageIngestFunction", "/events/ingest", "{\"events\":[{}]}", "/events/unknown"),
             new Subject("UsageDrainFunction", message("not a message"), "batchItemFailures", Optional.empty()),
             new Subject("ExpirySweepFunction", scheduled(), "", Optional.empty()),
