@@ -32,7 +32,8 @@ import java.util.stream.Stream;
  * (when) change (subscription) PLAN [prorates] [again]     again: this plan was granted in this cycle before
  * (when) restart (subscription) PLAN [prorates]            billing starts again
  * (when) plan (subscription) PLAN           the plan of its next cycle
- * (when) cancel (subscription)              at once
+ * (when) until (subscription) (when)        its cycle ends then
+ * (when) cancel (subscription) [prorates]   at once
  * (when) expire (subscription)              at the end of its cycle
  * (when) pause (subscription)
  * (when) resume (subscription)
@@ -213,7 +214,11 @@ final class LedgerPlayer {
             case "change" -> ofPlan(id, words, (held, plan) -> change(id, held, plan, words));
             case "restart" -> ofPlan(id, words, (held, plan) -> restart(id, held, plan, words));
             case "plan" -> ofPlan(id, words, (held, plan) -> held.next = Optional.of(plan));
-            case "cancel" -> of(id, _ -> cancel(id));
+            case "until" -> {
+                var end = instant(words.at(3));
+                yield of(id, held -> until(id, held, end));
+            }
+            case "cancel" -> of(id, _ -> cancel(id, words.has("prorates")));
             case "expire" -> of(id, held -> expire(id, held));
             case "pause" -> of(id, held -> pause(id, held));
             case "resume" -> of(id, held -> resume(id, held));
@@ -285,9 +290,14 @@ final class LedgerPlayer {
         beginCycle(id, held, now, words.has("prorates"));
     }
 
-    private void cancel(String id) {
+    private void until(String id, Held held, Instant end) {
+        held.cycle = held.cycle.endingAt(end);
+        carryOut("subscription", id, new Instruction.ChangeTerms(terms(id, held), Optional.empty(), false));
+    }
+
+    private void cancel(String id, boolean prorates) {
         subscriptions.remove(id);
-        carryOut("subscription", id, new Instruction.EndTerms(id, false));
+        carryOut("subscription", id, new Instruction.EndTerms(id, prorates));
     }
 
     private void expire(String id, Held held) {
