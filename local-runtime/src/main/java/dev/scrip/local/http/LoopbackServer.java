@@ -8,10 +8,14 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** An HTTP server on loopback, each of whose requests has a virtual thread. */
+/**
+ * An HTTP server on loopback, each of whose requests has a virtual thread. A handler that breaks off in the middle of its
+ * answer has to throw, so that the server lets go of the connection.
+ */
 public final class LoopbackServer implements AutoCloseable {
 
     private static final int BACKLOG = 1024;
+    private static final int UNANSWERED = -1;
 
     static {
         // Both are read once, when the first server of the process is made.
@@ -38,7 +42,13 @@ public final class LoopbackServer implements AutoCloseable {
         HttpServer server = HttpServer.create(address, BACKLOG);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         server.setExecutor(threads);
-        server.createContext("/", handler);
+        server.createContext("/", exchange -> {
+            handler.handle(exchange);
+            if (exchange.getResponseCode() == UNANSWERED) {
+                // What is closed unanswered the server keeps for ever, unless it hears of it.
+                throw new IOException("closed without an answer");
+            }
+        });
         server.start();
         return new LoopbackServer(server, threads);
     }
