@@ -94,6 +94,18 @@ class BrokenBooksTest {
         return entry(entry, entry.isCredit(), amount, before, after, burns, entry.occurredAt(), entry.previousOfType());
     }
 
+    private static LedgerEntry placed(LedgerEntry entry, Instant occurredAt, long previousOfType) {
+        return entry(
+                entry,
+                entry.isCredit(),
+                entry.amount(),
+                entry.before(),
+                entry.after(),
+                entry.burns(),
+                occurredAt,
+                previousOfType);
+    }
+
     private static LedgerEntry entry(
             LedgerEntry entry,
             boolean isCredit,
@@ -254,40 +266,17 @@ class BrokenBooksTest {
 
     @Test
     void an_entry_is_not_older_than_the_one_before_it() {
-        assertThat(afterForgingTheEntry(entry -> entry(
-                        entry,
-                        false,
-                        entry.amount(),
-                        entry.before(),
-                        entry.after(),
-                        entry.burns(),
-                        START.plusSeconds(1).minusNanos(1_000),
-                        0)))
+        assertThat(afterForgingTheEntry(
+                        entry -> placed(entry, START.plusSeconds(1).minusNanos(1_000), 0)))
                 .containsExactly("3.0 entry 3 is older than the entry before it");
-        assertThat(afterForgingTheEntry(entry -> entry(
-                        entry,
-                        false,
-                        entry.amount(),
-                        entry.before(),
-                        entry.after(),
-                        entry.burns(),
-                        START.plusSeconds(1),
-                        0)))
+        assertThat(afterForgingTheEntry(entry -> placed(entry, START.plusSeconds(1), 0)))
                 .as("at the same instant")
                 .isEmpty();
     }
 
     @Test
     void an_entry_names_the_one_before_it_of_its_type() {
-        assertThat(afterForgingTheEntry(entry -> entry(
-                        entry,
-                        false,
-                        entry.amount(),
-                        entry.before(),
-                        entry.after(),
-                        entry.burns(),
-                        entry.occurredAt(),
-                        2)))
+        assertThat(afterForgingTheEntry(entry -> placed(entry, entry.occurredAt(), 2)))
                 .containsExactly("3.0 entry 3 names the wrong entry before it of its type");
     }
 

@@ -18,9 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A trace of usage is played in, and every customer pays exactly what it comes to. */
@@ -33,7 +32,7 @@ class ReplayTest {
                     .toString()));
 
     /** The first so many of a trace; {@code make replay} plays all of them. More than one call takes. */
-    private static final int EVENTS = Integer.getInteger("replay.events", 1_500);
+    private static final int EVENTS = Integer.getInteger("replay.events", 1_100);
 
     /** Most of what a short replay takes is looking after its customers. */
     private static final int CUSTOMERS = Math.clamp(EVENTS / 75, 1, 50);
@@ -41,25 +40,12 @@ class ReplayTest {
     private static final BigDecimal GRANT = new BigDecimal(1_000_000);
     private static final BigDecimal UNITS_PER_CREDIT = new BigDecimal(1000);
 
-    /** One for all tests: every run has customers, a meter and an entitlement of its own. */
-    private static final List<LocalScrip> RUNNING = new ArrayList<>();
+    /** Every run has customers, a meter and an entitlement of its own. */
+    @RegisterExtension
+    static final RunningScrip RUNNING = new RunningScrip();
 
     @TempDir
     Path folder = Path.of(".");
-
-    @BeforeAll
-    static void start() throws IOException {
-        RUNNING.add(LocalScrip.start());
-    }
-
-    @AfterAll
-    static void stop() {
-        RUNNING.forEach(LocalScrip::close);
-    }
-
-    private static LocalScrip scrip() {
-        return RUNNING.getFirst();
-    }
 
     @Test
     void a_generated_trace_comes_out_exact_and_a_second_run_changes_nothing() throws IOException, InterruptedException {
@@ -77,8 +63,8 @@ class ReplayTest {
                         "2024-01-01T00:00:00Z,acme,1500",
                         "2024-01-01T00:00:30Z,\"globex, inc\",2500",
                         "2024-01-01T00:01:00+00:00,acme,499.5"));
-        var printed = scrip().run(
-                        120, "samplecmds/replay-usage", "--csv", csv.toString(), "--customer", "who", "--sum", "tokens")
+        var printed = RUNNING.scrip()
+                .run(120, "samplecmds/replay-usage", "--csv", csv.toString(), "--customer", "who", "--sum", "tokens")
                 .succeeds()
                 .output();
         assertThat(printed)
@@ -89,16 +75,18 @@ class ReplayTest {
                         "deducted    3 credits now, 3 in all, 3 expected\n",
                         "2 accounts from 99999998 to 99999999, all verified\n")
                 .endsWith("The books add up.\n");
-        assertThat(scrip().get("/customers/replay-globex__inc")).contains("\"name\":\"replay-globex__inc\"");
+        assertThat(RUNNING.scrip().get("/customers/replay-globex__inc")).contains("\"name\":\"replay-globex__inc\"");
     }
 
     @Test
     void a_wrong_call_ends_with_2_and_books_that_do_not_add_up_with_1() throws IOException, InterruptedException {
         var csv = Files.write(folder.resolve("one.csv"), List.of("at,tokens", "2024-01-01T00:00:00Z,5000"));
-        assertThat(scrip().run(60, "samplecmds/replay-usage", "--csv", "no-such-file")
+        assertThat(RUNNING.scrip()
+                        .run(60, "samplecmds/replay-usage", "--csv", "no-such-file")
                         .status())
                 .isEqualTo(2);
-        var tooLittle = scrip().run(
+        var tooLittle = RUNNING.scrip()
+                .run(
                         60,
                         "samplecmds/replay-usage",
                         "--csv",
@@ -108,7 +96,7 @@ class ReplayTest {
                         "--grant",
                         "3",
                         "--wait",
-                        "5");
+                        "2");
         assertThat(tooLittle.status()).isEqualTo(1);
         assertThat(tooLittle.output()).endsWith("The books DO NOT add up.\n");
     }
@@ -122,7 +110,7 @@ class ReplayTest {
                 Files.readAllLines(REAL).stream().limit(1L + EVENTS).toList());
         countedToThousandths("whole");
         replayed(csv, "whole", 0, "ContextTokens,GeneratedTokens");
-        scrip().settle();
+        RUNNING.scrip().settle();
         assertThat(deducted("Thousandths")).isEqualTo(expected(csv, "whole", 3));
         replayedAgain(csv, "whole", 0, "ContextTokens,GeneratedTokens");
     }
@@ -131,21 +119,24 @@ class ReplayTest {
     private void countedToThousandths(String run) throws IOException, InterruptedException {
         var json = new ObjectMapper();
         var entitlement = json.readTree(
-                        scrip().post(
+                        RUNNING.scrip()
+                                .post(
                                         "/credit-entitlements",
                                         "{\"name\":\"Replay Thousandths\",\"unit\":\"credits\",\"precision\":3,\"rollover_enabled\":false,\"overage_enabled\":false}"))
                 .get("id")
                 .asText();
-        scrip().post("/meters", """
+        RUNNING.scrip().post("/meters", """
                 {"name":"Thousandths","event_name":"usage.replayed.%s","measurement_unit":"units","aggregation":{"type":"sum","key":"replayed_units"},
                 "credit_entitlement_id":"%s","meter_units_per_credit":"%s"}""".formatted(run, entitlement, UNITS_PER_CREDIT.toPlainString()));
         for (int i = 1; i <= CUSTOMERS; i++) {
             var customer = run + "-customer-" + i;
-            scrip().post(
+            RUNNING.scrip()
+                    .post(
                             "/customers",
                             "{\"customer_id\":\"%s\",\"name\":\"%s\",\"email\":\"replay@example.com\"}"
                                     .formatted(customer, customer));
-            scrip().post(
+            RUNNING.scrip()
+                    .post(
                             "/credit-entitlements/" + entitlement + "/balances/" + customer + "/ledger-entries",
                             "{\"entry_type\":\"credit\",\"amount\":\"%s\"}".formatted(GRANT.toPlainString()));
         }
@@ -165,10 +156,10 @@ class ReplayTest {
 
     private void replayedAgain(Path csv, String run, int precision, String summed)
             throws IOException, InterruptedException {
-        scrip().settle();
+        RUNNING.scrip().settle();
         var before = balances(run);
         assertThat(replay(csv, run, precision, summed)).contains("deducted    0 credits now");
-        scrip().settle();
+        RUNNING.scrip().settle();
         assertThat(balances(run)).isEqualTo(before);
     }
 
@@ -183,7 +174,10 @@ class ReplayTest {
                 "--grant", GRANT.toPlainString(),
                 "--run", run);
         var status = ReplayUsage.run(
-                arguments, scrip().environment(), new PrintStream(printed, true, StandardCharsets.UTF_8), false);
+                arguments,
+                RUNNING.scrip().environment(),
+                new PrintStream(printed, true, StandardCharsets.UTF_8),
+                false);
         var text = printed.toString(StandardCharsets.UTF_8);
         assertThat(status).as(text).isZero();
         return text;
@@ -217,11 +211,12 @@ class ReplayTest {
 
     private String balances(String run) throws IOException, InterruptedException {
         for (var item : new ObjectMapper()
-                .readTree(scrip().get("/credit-entitlements?page_size=100&page_number=0"))
+                .readTree(RUNNING.scrip().get("/credit-entitlements?page_size=100&page_number=0"))
                 .get("items")) {
             if (item.get("name").asText().equals("Replay " + run)) {
-                return scrip().get("/credit-entitlements/" + item.get("id").asText()
-                        + "/balances?page_size=100&page_number=0");
+                return RUNNING.scrip()
+                        .get("/credit-entitlements/" + item.get("id").asText()
+                                + "/balances?page_size=100&page_number=0");
             }
         }
         throw new AssertionError("no entitlement of run " + run);

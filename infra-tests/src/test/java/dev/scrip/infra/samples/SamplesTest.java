@@ -12,28 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Samples print what is recorded beside them. */
 class SamplesTest {
     private static final Path SAMPLES = LocalScrip.ROOT.resolve("samplecmds");
-    private static final List<LocalScrip> RUNNING = new ArrayList<>();
 
-    @BeforeAll
-    static void start() throws IOException {
-        RUNNING.add(LocalScrip.start());
-    }
-
-    @AfterAll
-    static void stop() {
-        RUNNING.forEach(LocalScrip::close);
-    }
-
-    private static LocalScrip scrip() {
-        return RUNNING.getFirst();
-    }
+    @RegisterExtension
+    static final RunningScrip RUNNING = new RunningScrip();
 
     @Test
     void the_curl_scripts_tell_their_story() throws IOException, InterruptedException {
@@ -41,7 +28,10 @@ class SamplesTest {
         var scripts = scripts();
         assertThat(scripts).hasSizeGreaterThan(7);
         for (var script : scripts) {
-            var printed = scrip().run(180, "bash", script.toString()).succeeds().output();
+            var printed = RUNNING.scrip()
+                    .run(180, "bash", script.toString())
+                    .succeeds()
+                    .output();
             recording.check(script.resolveSibling(name(script) + ".out"), printed);
         }
     }
@@ -49,7 +39,7 @@ class SamplesTest {
     @Test
     void the_script_on_the_sdk_tells_its_story() throws IOException, InterruptedException {
         NodeSdk.assumeThere();
-        var printed = NodeSdk.run(scrip(), SAMPLES.resolve("sdk/story.mjs"))
+        var printed = NodeSdk.run(RUNNING.scrip(), SAMPLES.resolve("sdk/story.mjs"))
                 .succeeds()
                 .output();
         new Recording().check(SAMPLES.resolve("sdk/story.out"), printed);
@@ -58,7 +48,7 @@ class SamplesTest {
     @Test
     void the_receiver_of_webhooks_tells_what_arrives() throws IOException, InterruptedException {
         NodeSdk.assumeThere();
-        var printed = NodeSdk.run(scrip(), SAMPLES.resolve("sdk/webhooks.mjs"))
+        var printed = NodeSdk.run(RUNNING.scrip(), SAMPLES.resolve("sdk/webhooks.mjs"))
                 .succeeds()
                 .output();
         new Recording().check(SAMPLES.resolve("sdk/webhooks.out"), printed);
@@ -69,18 +59,17 @@ class SamplesTest {
     void the_consumer_of_the_bus_acts_once_and_in_order() throws IOException, InterruptedException {
         NodeSdk.assumeThere();
         List<String> published = new CopyOnWriteArrayList<>();
-        scrip().runtime().buses().listen(event -> published.add(event.json()));
-        var credits = scrip().post(
-                        "/credit-entitlements",
-                        "{\"name\":\"Bus sample credits\",\"unit\":\"credit\",\"precision\":0}");
+        RUNNING.scrip().runtime().buses().listen(event -> published.add(event.json()));
+        var credits = RUNNING.scrip()
+                .post("/credit-entitlements", "{\"name\":\"Bus sample credits\",\"unit\":\"credit\",\"precision\":0}");
         var account = "/credit-entitlements/" + text(credits, "id") + "/balances/"
                 + text(
-                        scrip().post("/customers", "{\"name\":\"Hooli\",\"email\":\"billing@hooli.example\"}"),
+                        RUNNING.scrip().post("/customers", "{\"name\":\"Hooli\",\"email\":\"billing@hooli.example\"}"),
                         "customer_id");
         for (var entry : List.of("credit\",\"amount\":\"10", "debit\",\"amount\":\"3", "debit\",\"amount\":\"2")) {
-            scrip().post(account + "/ledger-entries", "{\"entry_type\":\"" + entry + "\"}");
+            RUNNING.scrip().post(account + "/ledger-entries", "{\"entry_type\":\"" + entry + "\"}");
         }
-        List<String> own = scrip().published(published, text(credits, "id"), 3);
+        List<String> own = RUNNING.scrip().published(published, text(credits, "id"), 3);
         var stack = Template.read(SAMPLES.resolve("bus/template.yaml"));
         var rule = EventPatterns.rule(
                 stack.resources(Template.EVENT_RULE).getFirst().properties().at("EventPattern"),

@@ -5,29 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The official SDK, unchanged and told only where Scrip is, gets what it expects. */
 class SdkTest {
     private static final Path SCRIPTS = Path.of("src/test/sdk");
-    private static final List<LocalScrip> RUNNING = new ArrayList<>();
 
-    @BeforeAll
-    static void start() throws IOException {
-        NodeSdk.assumeThere();
-        RUNNING.add(LocalScrip.start());
-    }
-
-    @AfterAll
-    static void stop() {
-        RUNNING.forEach(LocalScrip::close);
-    }
+    @RegisterExtension
+    static final RunningScrip RUNNING = new RunningScrip();
 
     @ParameterizedTest
     @ValueSource(
@@ -43,7 +31,8 @@ class SdkTest {
                 "webhooks"
             })
     void a_script_on_the_sdk_passes(String name) throws IOException, InterruptedException {
-        var printed = NodeSdk.run(RUNNING.getFirst(), SCRIPTS.resolve(name + ".mjs"));
+        NodeSdk.assumeThere();
+        var printed = NodeSdk.run(RUNNING.scrip(), SCRIPTS.resolve(name + ".mjs"));
         assertThat(printed.succeeds().output()).endsWith("ok\n");
     }
 

@@ -84,12 +84,13 @@ record Subject(String id, byte[] call, String expected, Optional<byte[]> reading
                 Optional.ofNullable(read).map(reading -> gateway("GET", reading, "")));
     }
 
-    /** An event of an HTTP API, payload format 2.0. */
+    /** An event of an HTTP API, payload format 2.0, as if one of our own pages had sent it: others stop before the store. */
     static byte[] gateway(String method, String path, String body) {
         return utf8("""
                 {"version":"2.0","routeKey":"%1$s %2$s","rawPath":"%2$s","rawQueryString":"",
                 "headers":{"accept":"*/*","authorization":"Bearer hidden","content-type":"application/json",
                 "host":"abcdefghij.execute-api.us-east-1.amazonaws.com","user-agent":"curl/8.5.0",
+                "origin":"https://abcdefghij.execute-api.us-east-1.amazonaws.com",
                 "x-amzn-trace-id":"Root=1-67891233-abcdef012345678912345678","x-forwarded-for":"203.0.113.9",
                 "x-forwarded-port":"443","x-forwarded-proto":"https"},
                 "requestContext":{"accountId":"000000000000","apiId":"abcdefghij",
