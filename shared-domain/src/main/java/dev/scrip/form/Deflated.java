@@ -23,7 +23,7 @@ public final class Deflated {
     private Deflated() {}
 
     public static byte[] pack(byte[] content) {
-        byte[] compressed = deflate(content, content.length, Deflater.BEST_COMPRESSION);
+        byte[] compressed = deflate(content, content.length, QUICKLY);
         if (compressed.length >= content.length) {
             return plain(content);
         }

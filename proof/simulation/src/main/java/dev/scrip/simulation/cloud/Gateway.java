@@ -43,7 +43,7 @@ public final class Gateway {
     /** @param byFunction whether the function itself answered; else the gateway did, because the function did not */
     public record Answer(int status, Map<String, String> headers, String body, boolean byFunction) {
         public Json.Obj json() {
-            return object(body);
+            return object(body.getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -98,9 +98,7 @@ public final class Gateway {
                 .build());
         if (functions.call(FunctionKind.AUTHORIZER, event, Optional.empty())
                 instanceof Functions.Outcome.Answered<byte[]>(byte[] answer)) {
-            Json context = object(new String(answer, StandardCharsets.UTF_8))
-                    .get("context")
-                    .orElseThrow();
+            Json context = object(answer).get("context").orElseThrow();
             callers.put(apiKey, new Known(context, ports.stage().now() + REMEMBERED_MICROS));
             return Optional.of(context);
         }
@@ -112,7 +110,7 @@ public final class Gateway {
     }
 
     private static Answer read(byte[] bytes) {
-        Json.Obj answer = object(new String(bytes, StandardCharsets.UTF_8));
+        Json.Obj answer = object(bytes);
         Map<String, String> headers = new HashMap<>();
         if (answer.get("headers").orElse(Json.NULL) instanceof Json.Obj named) {
             named.members().forEach((name, value) -> {
@@ -130,14 +128,14 @@ public final class Gateway {
                 true);
     }
 
-    private static Json.Obj object(String text) {
+    private static Json.Obj object(byte[] text) {
         try {
-            if (READER.read(text.getBytes(StandardCharsets.UTF_8)) instanceof Json.Obj object) {
+            if (READER.read(text) instanceof Json.Obj object) {
                 return object;
             }
-            throw new IllegalStateException("no object: " + text);
+            throw new IllegalStateException("no object: " + new String(text, StandardCharsets.UTF_8));
         } catch (InvalidJson e) {
-            throw new IllegalStateException("not JSON: " + text, e);
+            throw new IllegalStateException("not JSON: " + new String(text, StandardCharsets.UTF_8), e);
         }
     }
 }

@@ -34,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -45,6 +46,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  */
 public final class Functions {
     private static final int SKEW_MICROS = 5_000_000;
+    /** Found by name once, of the half a million times that functions are made of them. */
+    private static final Map<FunctionKind, List<Class<?>>> FACTORIES = new ConcurrentHashMap<>();
 
     private final Ports ports;
     private final Clients clients;
@@ -180,9 +183,9 @@ public final class Functions {
         given.put(KmsClient.class, clients.keys());
         given.put(ReceiverCalls.class, clients.receivers());
         given.put(PrintStream.class, System.out);
-        kind.routes()
-                .ifPresent(routes -> given.put(RouteSource.class, new Wiring(kind.factories(), given).bean(routes)));
-        return new Warm(new Wiring(kind.factories(), given).made(kind.handler()), machine);
+        List<Class<?>> factories = FACTORIES.computeIfAbsent(kind, FunctionKind::factories);
+        kind.routes().ifPresent(routes -> given.put(RouteSource.class, new Wiring(factories, given).bean(routes)));
+        return new Warm(new Wiring(factories, given).made(kind.handler()), machine);
     }
 
     private record Settings(Map<String, String> values, Machine machine) implements Environment {

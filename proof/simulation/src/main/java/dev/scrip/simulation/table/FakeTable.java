@@ -95,12 +95,12 @@ public final class FakeTable implements DynamoDbClient {
 
     /** All items as they are now. */
     public Snapshot snapshot() {
-        return Snapshot.of(stored.view(Shape.TABLE).all().values());
+        return Snapshot.of(stored.view(Shape.TABLE).all().toList());
     }
 
-    /** All items in the order of their keys. What is written meanwhile ends the stream with an exception. */
+    /** All items in the order of their keys, while nothing is written. */
     public Stream<Map<String, AttributeValue>> items() {
-        return stored.view(Shape.TABLE).all().values().stream().map(Item::attributes);
+        return stored.view(Shape.TABLE).all().map(Item::attributes);
     }
 
     public Optional<Map<String, AttributeValue>> item(Key key) {

@@ -1,5 +1,7 @@
 package dev.scrip.simulation.table;
 
+import java.util.Comparator;
+
 /**
  * Where an entry lies in a view: in the table an item's own key; in an index the key in the index, then the item's key.
  *
@@ -7,6 +9,9 @@ package dev.scrip.simulation.table;
  */
 record Place(String partition, String sort, int edge, String itemPartition, String itemSort)
         implements Comparable<Place> {
+
+    /** Of places in one partition. */
+    static final Comparator<Place> IN_PARTITION = (a, b) -> a.compareInPartition(b);
 
     static Place of(String partition, String sort) {
         return new Place(partition, sort, 0, "", "");
@@ -38,9 +43,11 @@ record Place(String partition, String sort, int edge, String itemPartition, Stri
     @Override
     public int compareTo(Place other) {
         int order = Utf8.compare(partition, other.partition);
-        if (order == 0) {
-            order = Utf8.compare(sort, other.sort);
-        }
+        return order == 0 ? compareInPartition(other) : order;
+    }
+
+    private int compareInPartition(Place other) {
+        int order = Utf8.compare(sort, other.sort);
         if (order == 0) {
             order = Integer.compare(edge, other.edge);
         }

@@ -7,14 +7,20 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The items of the table, or the entries of an index, in order; and what was there before the newest changes. */
 final class View {
     static final int REMEMBERED = 1_000;
 
-    private final NavigableMap<Place, Item> entries = new TreeMap<>();
+    /** Every query is of one partition, and the keys of partitions are long and alike. */
+    private final Map<String, NavigableMap<Place, Item>> partitions = new HashMap<>();
+
+    private final SortedMap<String, NavigableMap<Place, Item>> inOrder = new TreeMap<>(Utf8::compare);
+
     /** The same again, since most reads are of one entry. */
     private final Map<Place, Item> byPlace = new HashMap<>();
 
@@ -44,12 +50,13 @@ final class View {
     /** @param entry null for none any more */
     void set(Place place, @Nullable Item entry) {
         Item before;
+        NavigableMap<Place, Item> partition = partitions.computeIfAbsent(place.partition(), this::begun);
         if (entry == null) {
             before = byPlace.remove(place);
-            entries.remove(place);
+            partition.remove(place);
         } else {
             before = byPlace.put(place, entry);
-            entries.put(place, entry);
+            partition.put(place, entry);
         }
         newest.addFirst(new Past(place, before));
         if (newest.size() > REMEMBERED) {
@@ -57,22 +64,35 @@ final class View {
         }
     }
 
-    NavigableMap<Place, Item> all() {
-        return Collections.unmodifiableNavigableMap(entries);
+    private NavigableMap<Place, Item> begun(String partition) {
+        NavigableMap<Place, Item> none = new TreeMap<>(Place.IN_PARTITION);
+        inOrder.put(partition, none);
+        return none;
     }
 
-    /** Entries from {@code low} to before {@code high}, neither of which is the place of an entry. */
+    /** Everything, in order. */
+    Stream<Item> all() {
+        return inOrder.values().stream().flatMap(partition -> partition.values().stream());
+    }
+
+    /** Entries of a partition from {@code low} to before {@code high}, neither of which is the place of an entry. */
     NavigableMap<Place, Item> between(Place low, Place high, int behind) {
         if (low.compareTo(high) >= 0) {
             return Collections.emptyNavigableMap();
         }
-        NavigableMap<Place, Item> seen = entries.subMap(low, true, high, false);
+        NavigableMap<Place, Item> partition = partitions.get(low.partition());
+        NavigableMap<Place, Item> seen = partition == null
+                ? Collections.emptyNavigableMap()
+                : high.partition().equals(low.partition())
+                        ? partition.subMap(low, true, high, false)
+                        : partition.tailMap(low, true);
         return behind == 0 || newest.isEmpty() ? seen : past(new TreeMap<>(seen), low, high, behind);
     }
 
-    /** Everything. */
+    /** Everything as it was. */
     NavigableMap<Place, Item> all(int behind) {
-        return behind == 0 || newest.isEmpty() ? entries : past(new TreeMap<>(entries), null, null, behind);
+        NavigableMap<Place, Item> seen = new TreeMap<>(byPlace);
+        return behind == 0 || newest.isEmpty() ? seen : past(seen, null, null, behind);
     }
 
     private NavigableMap<Place, Item> past(

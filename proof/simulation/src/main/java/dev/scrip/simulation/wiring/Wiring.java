@@ -26,20 +26,42 @@ import java.util.concurrent.ConcurrentHashMap;
  * providers, and lists in order.
  */
 public final class Wiring {
-    private static final Map<Class<?>, List<Recipe>> RECIPES = new ConcurrentHashMap<>();
-    private static final Map<Class<?>, Constructor<?>> CONSTRUCTORS = new ConcurrentHashMap<>();
+    private static final Map<List<Class<?>>, Book> BOOKS = new ConcurrentHashMap<>();
+    private static final Map<Class<?>, Maker> MAKERS = new ConcurrentHashMap<>();
 
-    private final List<Recipe> recipes;
+    private final Book book;
     private final Map<Class<?>, Object> given = new LinkedHashMap<>();
     private final Map<Object, Object> made = new HashMap<>();
 
-    private record Recipe(Method method, int order) {}
+    /** A method of a factory, and what it needs. */
+    private record Recipe(Method method, Type[] needs, int order) {}
+
+    /** The longest constructor of a class, and what it needs. */
+    private record Maker(Constructor<?> constructor, Type[] needs) {}
+
+    /** The recipes of some factories, and which of them makes what was asked for before. */
+    private record Book(List<Recipe> recipes, Map<Class<?>, Optional<Recipe>> found) {
+        static Book of(List<Class<?>> factories) {
+            return new Book(
+                    factories.stream()
+                            .flatMap(factory -> recipesOf(factory).stream())
+                            .toList(),
+                    new ConcurrentHashMap<>());
+        }
+
+        Optional<Recipe> makes(Class<?> type) {
+            return found.computeIfAbsent(
+                    type,
+                    wanted -> recipes.stream()
+                            .filter(recipe ->
+                                    wanted.isAssignableFrom(recipe.method().getReturnType()))
+                            .findFirst());
+        }
+    }
 
     /** @param factories classes that the framework would find; what is given goes before what they make */
     public Wiring(List<Class<?>> factories, Map<Class<?>, Object> given) {
-        this.recipes = factories.stream()
-                .flatMap(factory -> RECIPES.computeIfAbsent(factory, Wiring::recipes).stream())
-                .toList();
+        this.book = BOOKS.computeIfAbsent(factories, Book::of);
         this.given.putAll(given);
     }
 
@@ -58,9 +80,7 @@ public final class Wiring {
                 return entry.getValue();
             }
         }
-        Optional<Recipe> found = recipes.stream()
-                .filter(recipe -> type.isAssignableFrom(recipe.method().getReturnType()))
-                .findFirst();
+        Optional<Recipe> found = book.makes(type);
         if (found.isPresent()) {
             return make(found.get());
         }
@@ -82,16 +102,17 @@ public final class Wiring {
     private Object make(Recipe recipe) {
         Object there = made.get(recipe.method());
         if (there == null) {
-            there = invoke(recipe.method());
+            there = invoke(recipe);
             made.put(recipe.method(), there);
         }
         return there;
     }
 
-    private Object invoke(Method method) {
+    private Object invoke(Recipe recipe) {
+        Method method = recipe.method();
         try {
             Object factory = Modifier.isStatic(method.getModifiers()) ? null : factory(method.getDeclaringClass());
-            return method.invoke(factory, arguments(method.getGenericParameterTypes()));
+            return method.invoke(factory, arguments(recipe.needs()));
         } catch (InvocationTargetException | IllegalAccessException e) {
             throw new IllegalStateException("cannot make " + method, e);
         }
@@ -107,16 +128,20 @@ public final class Wiring {
     }
 
     private Object construct(Class<?> type) {
-        Constructor<?> longest = CONSTRUCTORS.computeIfAbsent(type, Wiring::longest);
+        Maker longest = MAKERS.computeIfAbsent(type, Wiring::longest);
         try {
-            return longest.newInstance(arguments(longest.getGenericParameterTypes()));
+            return longest.constructor().newInstance(arguments(longest.needs()));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot make a " + type.getName(), e);
         }
     }
 
     private Object[] arguments(Type[] types) {
-        return Arrays.stream(types).map(this::argument).toArray();
+        Object[] arguments = new Object[types.length];
+        for (int i = 0; i < types.length; i++) {
+            arguments[i] = argument(types[i]);
+        }
+        return arguments;
     }
 
     private Object argument(Type type) {
@@ -128,7 +153,7 @@ public final class Wiring {
                 return (Provider<Object>) () -> of(of);
             }
             if (generic.getRawType() == List.class) {
-                return recipes.stream()
+                return book.recipes().stream()
                         .filter(recipe -> of.isAssignableFrom(recipe.method().getReturnType()))
                         .sorted(Comparator.comparingInt(Recipe::order))
                         .map(this::make)
@@ -138,7 +163,7 @@ public final class Wiring {
         throw new IllegalStateException("no way to make a " + type);
     }
 
-    private static List<Recipe> recipes(Class<?> factory) {
+    private static List<Recipe> recipesOf(Class<?> factory) {
         if (!factory.isAnnotationPresent(Factory.class)) {
             throw new IllegalArgumentException(factory + " is no factory");
         }
@@ -148,7 +173,7 @@ public final class Wiring {
                     || method.isAnnotationPresent(io.micronaut.context.annotation.Context.class)) {
                 method.setAccessible(true);
                 Order order = method.getAnnotation(Order.class);
-                found.add(new Recipe(method, order == null ? 0 : order.value()));
+                found.add(new Recipe(method, method.getGenericParameterTypes(), order == null ? 0 : order.value()));
             }
         }
         // What the class file lists first may differ from compiler to compiler.
@@ -156,11 +181,11 @@ public final class Wiring {
         return List.copyOf(found);
     }
 
-    private static Constructor<?> longest(Class<?> type) {
+    private static Maker longest(Class<?> type) {
         Constructor<?> longest = Arrays.stream(type.getDeclaredConstructors())
                 .max(Comparator.comparingInt(Constructor::getParameterCount))
                 .orElseThrow(() -> new IllegalStateException("no constructor: " + type));
         longest.setAccessible(true);
-        return longest;
+        return new Maker(longest, longest.getGenericParameterTypes());
     }
 }
