@@ -2,6 +2,7 @@ package dev.scrip.billingapi;
 
 import dev.scrip.http.RouteSource;
 import dev.scrip.http.Routes;
+import dev.scrip.http.WarmUp;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -72,7 +73,7 @@ public final class BillingRoutes implements RouteSource {
     }
 
     @Override
-    public List<String> warmUpPaths() {
-        return List.of("/subscriptions/sub_0000000000000000warmup", "/payments", "/overage-charges");
+    public List<WarmUp> warmUps() {
+        return WarmUp.reads("/subscriptions/sub_0000000000000000warmup", "/payments", "/overage-charges");
     }
 }

@@ -4,6 +4,7 @@ import dev.scrip.access.Scope;
 import dev.scrip.http.Route;
 import dev.scrip.http.RouteSource;
 import dev.scrip.http.Routes;
+import dev.scrip.http.WarmUp;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -47,7 +48,7 @@ public final class CatalogRoutes implements RouteSource {
     }
 
     @Override
-    public List<String> warmUpPaths() {
-        return List.of("/customers/warm-up", "/customers", "/meters", "/products");
+    public List<WarmUp> warmUps() {
+        return WarmUp.reads("/customers/warm-up", "/customers", "/meters", "/products");
     }
 }

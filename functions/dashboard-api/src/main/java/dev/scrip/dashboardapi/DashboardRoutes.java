@@ -2,6 +2,7 @@ package dev.scrip.dashboardapi;
 
 import dev.scrip.http.RouteSource;
 import dev.scrip.http.Routes;
+import dev.scrip.http.WarmUp;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -27,7 +28,7 @@ public final class DashboardRoutes implements RouteSource {
     }
 
     @Override
-    public List<String> warmUpPaths() {
-        return List.of(SESSION);
+    public List<WarmUp> warmUps() {
+        return sessions.warmUps(SESSION);
     }
 }

@@ -14,10 +14,12 @@ import dev.scrip.http.Kind;
 import dev.scrip.http.PublicUrl;
 import dev.scrip.http.Request;
 import dev.scrip.http.Response;
+import dev.scrip.http.WarmUp;
 import dev.scrip.http.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -43,6 +45,13 @@ public final class SessionRoutes {
         this.publicUrl = publicUrl;
         this.secrets = secrets;
         this.clock = clock;
+    }
+
+    /** Somebody who comes back with a session that nobody has, and a form that says nothing. */
+    List<WarmUp> warmUps(String path) {
+        String nobodys =
+                DashboardSecret.make(new byte[DashboardSecret.RANDOM_BYTES]).text();
+        return List.of(WarmUp.get(path).withCookie(COOKIE + "=" + nobodys), WarmUp.post(path, "{\"api_key\":\"\"}"));
     }
 
     Response signIn(Request request) {

@@ -14,6 +14,7 @@ import dev.scrip.http.Request;
 import dev.scrip.http.Response;
 import dev.scrip.http.RouteSource;
 import dev.scrip.http.Routes;
+import dev.scrip.http.WarmUp;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
@@ -52,8 +53,8 @@ public final class EntitlementsRoutes implements RouteSource {
     }
 
     @Override
-    public List<String> warmUpPaths() {
-        return List.of("/credit-entitlements", "/credit-entitlements/cde_0000000000000000warmup");
+    public List<WarmUp> warmUps() {
+        return WarmUp.reads("/credit-entitlements", "/credit-entitlements/cde_0000000000000000warmup");
     }
 
     private Response list(Request request) {

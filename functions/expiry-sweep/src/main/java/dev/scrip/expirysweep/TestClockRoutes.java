@@ -10,6 +10,7 @@ import dev.scrip.http.Request;
 import dev.scrip.http.Response;
 import dev.scrip.http.RouteSource;
 import dev.scrip.http.Routes;
+import dev.scrip.http.WarmUp;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -37,8 +38,8 @@ public final class TestClockRoutes implements RouteSource {
     }
 
     @Override
-    public List<String> warmUpPaths() {
-        return List.of("/test-clock");
+    public List<WarmUp> warmUps() {
+        return WarmUp.reads("/test-clock");
     }
 
     private Response get(Request request) {

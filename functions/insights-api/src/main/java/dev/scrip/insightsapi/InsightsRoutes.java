@@ -4,6 +4,7 @@ import dev.scrip.http.Request;
 import dev.scrip.http.Response;
 import dev.scrip.http.RouteSource;
 import dev.scrip.http.Routes;
+import dev.scrip.http.WarmUp;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -29,8 +30,8 @@ public final class InsightsRoutes implements RouteSource {
     }
 
     @Override
-    public List<String> warmUpPaths() {
-        return List.of("/insights/credits", "/insights/outstanding");
+    public List<WarmUp> warmUps() {
+        return WarmUp.reads("/insights/credits", "/insights/outstanding");
     }
 
     private Response operations(Request request) {

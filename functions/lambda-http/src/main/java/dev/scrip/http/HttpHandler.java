@@ -53,7 +53,7 @@ public abstract class HttpHandler implements RequestStreamHandler, Resource {
     @Override
     public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
         for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-            source.warmUpPaths().forEach(path -> edge.answer(WarmUp.get(path)));
+            source.warmUps().forEach(request -> edge.answer(request.event()));
         }
     }
 

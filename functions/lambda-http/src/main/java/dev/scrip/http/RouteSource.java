@@ -7,8 +7,8 @@ public interface RouteSource {
 
     Routes routes();
 
-    /** Paths that are read before a snapshot is taken, so that the first caller after it finds everything warm. */
-    default List<String> warmUpPaths() {
+    /** What is answered before a snapshot is taken, so that the first caller after it finds everything warm. */
+    default List<WarmUp> warmUps() {
         return List.of();
     }
 }

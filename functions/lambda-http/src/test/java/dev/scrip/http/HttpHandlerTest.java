@@ -91,8 +91,8 @@ class HttpHandlerTest {
         }
 
         @Override
-        public List<String> warmUpPaths() {
-            return List.of("/things/warm", "/fault");
+        public List<WarmUp> warmUps() {
+            return WarmUp.reads("/things/warm", "/fault");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.scrip.ledgerapi;
 
 import dev.scrip.http.RouteSource;
 import dev.scrip.http.Routes;
+import dev.scrip.http.WarmUp;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -35,8 +36,8 @@ public final class LedgerRoutes implements RouteSource {
     }
 
     @Override
-    public List<String> warmUpPaths() {
+    public List<WarmUp> warmUps() {
         String account = "/credit-entitlements/cde_0000000000000000warmup/balances/warm-up";
-        return List.of(account, account + "/ledger");
+        return WarmUp.reads(account, account + "/ledger");
     }
 }

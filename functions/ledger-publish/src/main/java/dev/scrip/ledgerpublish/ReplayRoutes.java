@@ -4,6 +4,7 @@ import dev.scrip.http.Request;
 import dev.scrip.http.Response;
 import dev.scrip.http.RouteSource;
 import dev.scrip.http.Routes;
+import dev.scrip.http.WarmUp;
 import dev.scrip.publishing.usecase.ReplayEvents;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -30,7 +31,7 @@ public final class ReplayRoutes implements RouteSource {
     }
 
     @Override
-    public List<String> warmUpPaths() {
+    public List<WarmUp> warmUps() {
         return List.of();
     }
 

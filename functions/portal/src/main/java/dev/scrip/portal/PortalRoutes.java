@@ -2,6 +2,7 @@ package dev.scrip.portal;
 
 import dev.scrip.http.RouteSource;
 import dev.scrip.http.Routes;
+import dev.scrip.http.WarmUp;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -47,7 +48,7 @@ public final class PortalRoutes implements RouteSource {
     }
 
     @Override
-    public List<String> warmUpPaths() {
-        return List.of("/portal", "/portal/link/" + "0".repeat(43), API + "/credits");
+    public List<WarmUp> warmUps() {
+        return WarmUp.reads("/portal", "/portal/link/" + "0".repeat(43), API + "/credits");
     }
 }

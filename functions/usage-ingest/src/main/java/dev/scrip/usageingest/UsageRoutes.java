@@ -10,6 +10,7 @@ import dev.scrip.http.Request;
 import dev.scrip.http.Response;
 import dev.scrip.http.RouteSource;
 import dev.scrip.http.Routes;
+import dev.scrip.http.WarmUp;
 import dev.scrip.metering.Problem;
 import dev.scrip.metering.UsageEvent;
 import dev.scrip.metering.usecase.FindEvent;
@@ -44,8 +45,8 @@ public final class UsageRoutes implements RouteSource {
     }
 
     @Override
-    public List<String> warmUpPaths() {
-        return List.of("/events/warm-up");
+    public List<WarmUp> warmUps() {
+        return WarmUp.reads("/events/warm-up");
     }
 
     private Response ingest(Request request) {

@@ -4,6 +4,7 @@ import dev.scrip.access.Scope;
 import dev.scrip.http.Route;
 import dev.scrip.http.RouteSource;
 import dev.scrip.http.Routes;
+import dev.scrip.http.WarmUp;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -45,7 +46,7 @@ public final class WebhooksRoutes implements RouteSource {
     }
 
     @Override
-    public List<String> warmUpPaths() {
-        return List.of("/webhooks", "/webhooks/whk_0000000000000000warmup/deliveries");
+    public List<WarmUp> warmUps() {
+        return WarmUp.reads("/webhooks", "/webhooks/whk_0000000000000000warmup/deliveries");
     }
 }
