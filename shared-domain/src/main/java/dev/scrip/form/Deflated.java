@@ -11,7 +11,7 @@ public final class Deflated {
     private static final int COMPRESSED = 2;
     private static final int COMPRESSED_IN_PART = 3;
 
-    /** A third of the time of the best, for a hundredth more room in columns of events. */
+    /** A third of the time of the best, for a hundredth more room in columns of events and two to five in deliveries. */
     private static final int QUICKLY = 3;
 
     /** What could be saved on fewer bytes is not worth the ten microseconds that compressing takes at least. */

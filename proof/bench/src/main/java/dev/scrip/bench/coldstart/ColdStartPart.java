@@ -27,6 +27,7 @@ public final class ColdStartPart implements Part {
     private static final double MOST_PRIMED = 0.1;
     /** As many because a ratio of two short times is held to a bar, on a machine that may have other guests. */
     private static final int ROUNDS = 11;
+
     private static final int SNAPSHOT_ROUNDS = 3;
     private static final String BARE = "bare";
 
