@@ -8,8 +8,9 @@ MVN := mvn -B -q
 RUN_JVM := -Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 
 # A run's threads are carried by whoever plays it, which the JDK opens to its own tests only. Nearly all that a run makes is garbage
-# when it ends, so most of the heap is for what is new.
-SIMULATE_JVM := -Xms2g -Xmx2g -Xmn1500m -XX:+UseSerialGC --add-opens java.base/java.lang=ALL-UNNAMED
+# when it ends, so most of the heap is for what is new, in large pages. What runs is broad and flat: inlined as deeply as the JVM
+# would, it is compiled for a minute more and runs no faster.
+SIMULATE_JVM := -Xms2g -Xmx2g -Xmn1500m -XX:+UseSerialGC -XX:+UseTransparentHugePages -XX:MaxInlineLevel=9 -XX:FreqInlineSize=120 -XX:InlineSmallCode=1000 --add-opens java.base/java.lang=ALL-UNNAMED
 # As much heap as what is measured has in earnest, the JVM's own compilers, and nothing said but what was measured.
 BENCH_JVM := -Xmx2g --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Dorg.slf4j.simpleLogger.defaultLogLevel=error
 

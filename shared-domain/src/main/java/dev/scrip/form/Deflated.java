@@ -17,12 +17,18 @@ public final class Deflated {
     /** What could be saved on fewer bytes is not worth the ten microseconds that compressing takes at least. */
     private static final int WORTH_IT = 192;
 
+    /** Fewer bytes hardly ever get any shorter, be they what they may. */
+    private static final int SHORTEST = 64;
+
     // Far above what a full request inflates to; keeps a forged message from filling the memory.
     private static final int LONGEST = 8 << 20;
 
     private Deflated() {}
 
     public static byte[] pack(byte[] content) {
+        if (content.length < SHORTEST) {
+            return plain(content);
+        }
         byte[] compressed = deflate(content, content.length, QUICKLY);
         if (compressed.length >= content.length) {
             return plain(content);

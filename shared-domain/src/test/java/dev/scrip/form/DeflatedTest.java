@@ -60,6 +60,13 @@ final class DeflatedTest {
     }
 
     @Test
+    void fewer_than_64_bytes_are_left_as_they_are() {
+        assertThat(Deflated.pack(new byte[63])).hasSize(64);
+        assertThat(Deflated.pack(new byte[64]).length).isLessThan(10);
+        assertThat(Deflated.unpack(Deflated.pack(new byte[63]))).isEqualTo(new byte[63]);
+    }
+
+    @Test
     void with_no_random_bytes_at_the_end_everything_is_compressed_as_well_as_can_be() {
         assertThat(Deflated.pack(TEXT, 0)).isEqualTo(Deflated.pack(TEXT));
         byte[] zeros = new byte[100];

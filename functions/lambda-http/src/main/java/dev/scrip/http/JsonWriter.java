@@ -64,10 +64,11 @@ public final class JsonWriter {
     }
 
     private static Collection<Map.Entry<String, Json>> members(Json.Obj object, boolean sorted) {
-        var members = new ArrayList<>(object.members().entrySet());
-        if (sorted) {
-            members.sort(Map.Entry.comparingByKey());
+        if (!sorted) {
+            return object.members().entrySet();
         }
+        var members = new ArrayList<>(object.members().entrySet());
+        members.sort(Map.Entry.comparingByKey());
         return members;
     }
 }

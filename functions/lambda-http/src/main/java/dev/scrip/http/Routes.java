@@ -14,8 +14,7 @@ public record Routes(List<Route> all) {
 
     public Routes {
         // Left to right, a literal before a parameter: the first match is then the closest. No stream, since every
-        // function
-        // does this while it starts, and they bring many classes.
+        // function does this while it starts, and streams bring many classes.
         List<Route> sorted = new ArrayList<>(all);
         sorted.sort(Comparator.comparing(Routes::closeness));
         all = List.copyOf(sorted);

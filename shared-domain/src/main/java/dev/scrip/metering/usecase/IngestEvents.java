@@ -80,13 +80,13 @@ public final class IngestEvents {
         if (!unknown.isEmpty()) {
             return new Answer.Refused(Reason.UNKNOWN_CUSTOMER, unknown);
         }
-        List<UsageMessage> messages = new ArrayList<>();
+        List<UsageQueue.Outgoing> messages = new ArrayList<>();
         split(tenant, events.stream().map(event -> event(event, now)).toList(), now, messages);
         return send(messages) ? new Answer.Accepted(events.size()) : new Answer.Unavailable();
     }
 
-    private boolean send(List<UsageMessage> messages) {
-        List<UsageMessage> left = messages;
+    private boolean send(List<UsageQueue.Outgoing> messages) {
+        List<UsageQueue.Outgoing> left = messages;
         for (int tries = 1; tries <= TRIES && !left.isEmpty(); tries++) {
             if (tries > 1) {
                 backoff.pause(tries - 1);
@@ -97,9 +97,10 @@ public final class IngestEvents {
     }
 
     /** One message for all events, unless that is too long. */
-    private void split(Tenant tenant, List<UsageEvent> events, Instant now, List<UsageMessage> into) {
-        UsageMessage message = new UsageMessage(new MessageId(now, random.getAsLong()).text(), tenant, events);
-        if (events.size() == 1 || message.text().length() <= LONGEST_MESSAGE) {
+    private void split(Tenant tenant, List<UsageEvent> events, Instant now, List<UsageQueue.Outgoing> into) {
+        var message =
+                UsageQueue.Outgoing.of(new UsageMessage(new MessageId(now, random.getAsLong()).text(), tenant, events));
+        if (events.size() == 1 || message.body().length() <= LONGEST_MESSAGE) {
             into.add(message);
             return;
         }

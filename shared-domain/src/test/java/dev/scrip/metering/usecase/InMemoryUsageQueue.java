@@ -14,14 +14,14 @@ public final class InMemoryUsageQueue implements UsageQueue {
     }
 
     @Override
-    public List<UsageMessage> send(List<UsageMessage> messages) {
-        List<UsageMessage> refused = new ArrayList<>();
-        for (UsageMessage message : messages) {
+    public List<Outgoing> send(List<Outgoing> messages) {
+        List<Outgoing> refused = new ArrayList<>();
+        for (Outgoing message : messages) {
             if (refusals > 0) {
                 refusals--;
                 refused.add(message);
             } else {
-                bodies.add(message.text());
+                bodies.add(message.body());
             }
         }
         return refused;

@@ -1,6 +1,5 @@
 package dev.scrip.aws.queue;
 
-import dev.scrip.metering.UsageMessage;
 import dev.scrip.metering.usecase.UsageQueue;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,16 +24,12 @@ public final class SqsUsageQueue implements UsageQueue {
         this.url = url;
     }
 
-    /** A message in the form it travels in. */
-    private record Outgoing(UsageMessage message, String body) {}
-
     @Override
-    public List<UsageMessage> send(List<UsageMessage> messages) {
-        List<UsageMessage> failed = new ArrayList<>();
+    public List<Outgoing> send(List<Outgoing> messages) {
+        List<Outgoing> failed = new ArrayList<>();
         List<Outgoing> together = new ArrayList<>();
         int length = 0;
-        for (UsageMessage message : messages) {
-            Outgoing next = new Outgoing(message, message.text());
+        for (Outgoing next : messages) {
             if (together.size() == MOST_ENTRIES
                     || (!together.isEmpty() && length + next.body().length() > LONGEST_REQUEST)) {
                 failed.addAll(request(together));
@@ -48,7 +43,7 @@ public final class SqsUsageQueue implements UsageQueue {
         return failed;
     }
 
-    private List<UsageMessage> request(List<Outgoing> together) {
+    private List<Outgoing> request(List<Outgoing> together) {
         try {
             Set<String> refused = client
                     .get()
@@ -59,18 +54,17 @@ public final class SqsUsageQueue implements UsageQueue {
                     .map(BatchResultErrorEntry::id)
                     .collect(Collectors.toUnmodifiableSet());
             return together.stream()
-                    .map(Outgoing::message)
                     .filter(message -> refused.contains(message.id()))
                     .toList();
         } catch (SdkException _) {
             // Perhaps they were sent: then they come twice, and the second ones own no event.
-            return together.stream().map(Outgoing::message).toList();
+            return List.copyOf(together);
         }
     }
 
     private static SendMessageBatchRequestEntry entry(Outgoing outgoing) {
         return SendMessageBatchRequestEntry.builder()
-                .id(outgoing.message().id())
+                .id(outgoing.id())
                 .messageBody(outgoing.body())
                 .build();
     }

@@ -67,8 +67,14 @@ final class TellingChecks {
         for (Run.Business business : run.businesses()) {
             for (Shop.Endpoint endpoint : business.shop().endpoints()) {
                 facts.forEach((id, fact) -> {
-                    if (fact.tenant().equals(business.tenant()) && fact.type().isOfContract()) {
-                        delivered(new DeliveryId(business.tenant(), endpoint.id(), id), endpoint, received);
+                    var delivery = new DeliveryId(business.tenant(), endpoint.id(), id);
+                    if (fact.tenant().equals(business.tenant()) && endpoint.wants(fact.type())) {
+                        delivered(delivery, endpoint, received);
+                    } else {
+                        findings.expect(
+                                "I13",
+                                !received.containsKey(endpoint.url() + " " + id),
+                                delivery + " was sent to somebody who does not want it");
                     }
                 });
             }

@@ -16,7 +16,7 @@ import java.util.Optional;
 public final class Schedules {
     private static final List<FunctionKind> KINDS =
             List.of(FunctionKind.SWEEP, FunctionKind.CYCLES, FunctionKind.RETRY);
-    private static final long SELDOM = 20 * 60_000_000L;
+    private static final long SELDOM = 30 * 60_000_000L;
 
     private final Ports ports;
     private final Functions functions;

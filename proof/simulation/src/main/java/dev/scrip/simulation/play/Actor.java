@@ -127,7 +127,7 @@ final class Actor {
                         .map(endpoint -> Deed.Request.of("POST", "/webhooks/" + endpoint.id() + "/secret/rotate", ""));
             // A replay tells everything again, and each of it is delivered or found to be: one of many will do.
             case REPLAY ->
-                draw.below(shop.endpoints().isEmpty() ? 3 : 8) > 0
+                draw.below(shop.endpoints().isEmpty() ? 4 : 12) > 0
                         ? Optional.empty()
                         : Optional.of(Deed.Request.of(
                                 "POST", "/events/replay", """

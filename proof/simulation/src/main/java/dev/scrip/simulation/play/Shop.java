@@ -1,15 +1,21 @@
 package dev.scrip.simulation.play;
 
+import dev.scrip.publishing.EventType;
 import dev.scrip.simulation.stage.Draw;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A business: what it sells, to whom, and who is told. */
 public final class Shop {
     static final List<String> EVENT_NAMES = List.of("api.call", "ai.tokens", "disk.level");
+
+    private static final int MOST_NAMED = 4;
 
     private final String name;
     private final Client client;
@@ -36,8 +42,16 @@ public final class Shop {
         }
     }
 
-    /** Somebody who is told. */
-    public record Endpoint(String id, String url) {}
+    /**
+     * Somebody who is told.
+     *
+     * @param named what it asked for; without any it is told all that the contract has
+     */
+    public record Endpoint(String id, String url, Set<EventType> named) {
+        public boolean wants(EventType type) {
+            return named.isEmpty() ? type.isOfContract() : named.contains(type);
+        }
+    }
 
     /** @param name part of the addresses of its receivers */
     Shop(String name, Client client, Draw draw) {
@@ -111,11 +125,26 @@ public final class Shop {
             packs.add(pack(i));
         }
         plans.add(plan(2, Optional.of(meters.getFirst())));
-        int told = draw.below(10) == 0 ? draw.between(1, 2) : 0;
+        int told = draw.below(12) == 0 ? draw.between(1, 2) : 0;
         for (int i = 0; i < told; i++) {
-            String url = "https://receiver-" + i + "." + name + ".example.com/hook";
-            endpoints.add(new Endpoint(client.made("/webhooks", "{\"url\":\"" + url + "\"}", "id"), url));
+            endpoints.add(endpoint(i));
         }
+    }
+
+    /** Half of them ask for some kinds of events only. */
+    private Endpoint endpoint(int number) {
+        String url = "https://receiver-" + number + "." + name + ".example.com/hook";
+        Set<EventType> named = EnumSet.noneOf(EventType.class);
+        int kinds = draw.coin() ? 0 : draw.between(1, MOST_NAMED);
+        for (int i = 0; i < kinds; i++) {
+            named.add(draw.pick(List.of(EventType.values())));
+        }
+        String filter = named.isEmpty()
+                ? ""
+                : named.stream()
+                        .map(type -> "\"" + type.word() + "\"")
+                        .collect(Collectors.joining(",", ",\"filter_types\":[", "]"));
+        return new Endpoint(client.made("/webhooks", "{\"url\":\"" + url + "\"" + filter + "}", "id"), url, named);
     }
 
     private Entitlement entitlement(int number) {
