@@ -1,10 +1,10 @@
 package dev.scrip.http;
 
+import dev.scrip.form.Microseconds;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,8 +15,6 @@ public final class Instants {
 
     private static final Pattern FORM = Pattern.compile(
             "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})");
-    private static final DateTimeFormatter OUT =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
     private static final int LAST_YEAR = 2100;
 
     private Instants() {}
@@ -36,7 +34,7 @@ public final class Instants {
     }
 
     public static String text(Instant instant) {
-        return OUT.format(instant);
+        return Microseconds.text(instant);
     }
 
     public static Json json(Instant instant) {

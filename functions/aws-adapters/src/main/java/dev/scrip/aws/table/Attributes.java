@@ -1,9 +1,7 @@
 package dev.scrip.aws.table;
 
+import dev.scrip.form.Microseconds;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -24,9 +22,6 @@ public final class Attributes {
     /** Version of an item that is changed under the condition that nobody else did. */
     public static final String VERSION = "v";
 
-    private static final DateTimeFormatter MICROSECONDS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
-
     private Attributes() {}
 
     public static AttributeValue text(String value) {
@@ -46,7 +41,7 @@ public final class Attributes {
     }
 
     public static AttributeValue instant(Instant value) {
-        return text(sortable(value));
+        return text(Microseconds.text(value));
     }
 
     public static AttributeValue ttl(Instant value) {
@@ -75,7 +70,7 @@ public final class Attributes {
     }
 
     public static Instant instant(Map<String, AttributeValue> item, String name) {
-        return Instant.parse(text(item, name));
+        return Microseconds.parse(text(item, name));
     }
 
     public static Optional<String> optionalText(Map<String, AttributeValue> item, String name) {
@@ -87,12 +82,7 @@ public final class Attributes {
     }
 
     public static Optional<Instant> optionalInstant(Map<String, AttributeValue> item, String name) {
-        return optionalText(item, name).map(Instant::parse);
-    }
-
-    /** RFC 3339 in UTC with six decimals: of one width, so that it sorts as time does. */
-    public static String sortable(Instant instant) {
-        return MICROSECONDS.format(instant.truncatedTo(ChronoUnit.MICROS));
+        return optionalText(item, name).map(Microseconds::parse);
     }
 
     static AttributeValue present(Map<String, AttributeValue> item, String name) {

@@ -1,9 +1,9 @@
 package dev.scrip.aws.table;
 
 import dev.scrip.access.Tenant;
+import dev.scrip.form.Microseconds;
 import dev.scrip.webhook.Lane;
 import dev.scrip.webhook.usecase.Lanes;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +49,7 @@ public final class DynamoLanes implements Lanes {
                 tenant,
                 endpointId,
                 Attributes.present(item, BUSY).l().stream()
-                        .map(at -> Instant.parse(at.s()))
+                        .map(at -> Microseconds.parse(at.s()))
                         .toList(),
                 Attributes.optionalInstant(item, NEXT),
                 Attributes.optionalInstant(item, FAILING),

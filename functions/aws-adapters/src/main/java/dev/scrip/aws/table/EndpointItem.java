@@ -1,10 +1,10 @@
 package dev.scrip.aws.table;
 
 import dev.scrip.access.Tenant;
+import dev.scrip.form.Microseconds;
 import dev.scrip.webhook.Endpoint;
 import dev.scrip.webhook.Sealed;
 import dev.scrip.webhook.SigningSecret;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +40,7 @@ final class EndpointItem {
                         .flatMap(secret -> Stream.of(
                                 Attributes.bytes(secret.sealed().bytes()),
                                 Attributes.text(
-                                        secret.until().map(Attributes::sortable).orElse(NO_END))))
+                                        secret.until().map(Microseconds::text).orElse(NO_END))))
                         .toList()));
         item.put("createdAt", Attributes.instant(endpoint.createdAt()));
         item.put("updatedAt", Attributes.instant(endpoint.updatedAt()));
@@ -87,7 +87,7 @@ final class EndpointItem {
                         new Sealed(parts.get(i).b().asByteArray()),
                         Optional.of(parts.get(i + 1).s())
                                 .filter(end -> !end.equals(NO_END))
-                                .map(Instant::parse)))
+                                .map(Microseconds::parse)))
                 .toList();
     }
 

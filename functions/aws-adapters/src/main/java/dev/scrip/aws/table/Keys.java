@@ -7,6 +7,7 @@ import dev.scrip.credit.AccountId;
 import dev.scrip.credit.Slot;
 import dev.scrip.credit.usecase.DueAccounts;
 import dev.scrip.credit.usecase.OnceKey;
+import dev.scrip.form.Microseconds;
 import dev.scrip.form.Sha256;
 import dev.scrip.metering.PackName;
 import dev.scrip.metering.usecase.DistinctValues;
@@ -273,7 +274,7 @@ public final class Keys {
 
     /** Index {@code listed}: by creation, then id. */
     public static String listedAt(Instant createdAt, String id) {
-        return Attributes.sortable(createdAt) + "#" + plain(id);
+        return Microseconds.text(createdAt) + "#" + plain(id);
     }
 
     /** The id in a sort key made by {@link #listedAt}. */
@@ -283,7 +284,7 @@ public final class Keys {
 
     /** The instant in a sort key made by {@link #listedAt}. */
     public static Instant listedInstant(String sortKey) {
-        return Instant.parse(sortKey.substring(0, sortKey.indexOf('#')));
+        return Microseconds.parse(sortKey.substring(0, sortKey.indexOf('#')));
     }
 
     public static Key subscription(Tenant tenant, String id) {
@@ -345,7 +346,7 @@ public final class Keys {
     }
 
     public static String dueSoldAt(Billing.Due due) {
-        return Attributes.sortable(due.at()) + "#" + due.kind() + "#" + plain(due.id());
+        return Microseconds.text(due.at()) + "#" + due.kind() + "#" + plain(due.id());
     }
 
     /** What a sort key says that {@link #dueSoldAt} made. */
@@ -391,7 +392,7 @@ public final class Keys {
     }
 
     public static String dueDeliveryAt(Instant due, DeliveryId id) {
-        return Attributes.sortable(due) + "#" + plain(id.endpointId()) + "#" + plain(id.eventId());
+        return Microseconds.text(due) + "#" + plain(id.endpointId()) + "#" + plain(id.eventId());
     }
 
     /** The delivery named by a sort key made by {@link #dueDeliveryAt}. */
@@ -410,22 +411,22 @@ public final class Keys {
     }
 
     public static String dueAt(Instant due, AccountId account) {
-        return Attributes.sortable(due) + "#" + plain(account.entitlementId()) + "#" + plain(account.customerId());
+        return Microseconds.text(due) + "#" + plain(account.entitlementId()) + "#" + plain(account.customerId());
     }
 
     /** Sorts behind all that is due at {@code due} and before what is due later. */
     public static String afterDue(Instant due) {
-        return Attributes.sortable(due) + "$";
+        return Microseconds.text(due) + "$";
     }
 
     /** Sorts before all that {@link #listedAt} makes of this instant, and behind all that it makes of earlier ones. */
     public static String beforeListed(Instant createdAt) {
-        return Attributes.sortable(createdAt);
+        return Microseconds.text(createdAt);
     }
 
     /** The instant in a sort key made by {@link #dueAt}. */
     public static Instant dueInstant(String sortKey) {
-        return Instant.parse(sortKey.substring(0, sortKey.indexOf('#')));
+        return Microseconds.parse(sortKey.substring(0, sortKey.indexOf('#')));
     }
 
     /** The account named by a sort key made by {@link #dueAt}. */
