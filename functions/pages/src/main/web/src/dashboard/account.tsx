@@ -3,7 +3,7 @@ import { isZero } from "../kit/amount.ts";
 import { client, enc, Refusal, withQuery } from "./client.ts";
 import { type Entering, EntryDialog } from "./entry.tsx";
 import { Explain } from "./explain.tsx";
-import { type Loaded, useLoad } from "./load.ts";
+import { both, type Loaded, useLoad } from "./load.ts";
 import { Amount, Badge, Card, Choice, Empty, Head, Id, Pager, Refused, Show, Table, Text, type Tone, When, words } from "./parts.tsx";
 import { to } from "./router.ts";
 import type { Balance, Customer, Entitlement, Entry, Grant, Items, Verification } from "./types.ts";
@@ -36,6 +36,8 @@ export function AccountScreen({ customerId, entitlementId }: { customerId: strin
   const customer = useLoad(() => client.get<Customer>(`customers/${enc(customerId)}`), [customerId]);
   const entitlement = useLoad(() => orNone(client.get<Entitlement>(`credit-entitlements/${enc(entitlementId)}`)), [entitlementId]);
   const balance = useLoad(() => orNone(client.get<Balance>(path)), [path]);
+  // A balance is nothing without its unit: neither is shown before both are there.
+  const loaded = both(entitlement, balance);
   const [round, setRound] = useState(0);
   const [entering, setEntering] = useState<Entering>();
   const name = customer.value?.name ?? "";
@@ -70,8 +72,8 @@ export function AccountScreen({ customerId, entitlementId }: { customerId: strin
       {entitlement.value === null ? (
         <div class="note warn">This entitlement was deleted. What is left can be spent; nothing new can be given.</div>
       ) : null}
-      <Show of={balance}>
-        {(found) =>
+      <Show of={loaded}>
+        {([, found]) =>
           found === null ? (
             <Card>
               <Empty title="No account yet.">It comes into being with the first credits that are given.</Empty>

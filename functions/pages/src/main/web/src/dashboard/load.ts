@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Refusal } from "./client.ts";
 
 export interface Loaded<T> {
@@ -29,11 +29,25 @@ export function useLoad<T>(load: () => Promise<T>, on: unknown[]): Loaded<T> {
       },
     );
   }, on);
-  useEffect(() => {
+  // Before anything is painted: what was there before is never shown as if it were what is asked for now.
+  useLayoutEffect(() => {
     run();
     return () => {
       round.current++;
     };
   }, [run]);
   return { value: state.value, refusal: state.refusal, loading: state.loading, again: run };
+}
+
+/** What two loads answer, when both have. */
+export function both<A, B>(one: Loaded<A>, other: Loaded<B>): Loaded<[A, B]> {
+  return {
+    value: one.value === undefined || other.value === undefined ? undefined : [one.value, other.value],
+    refusal: one.refusal ?? other.refusal,
+    loading: one.loading || other.loading,
+    again: () => {
+      one.again();
+      other.again();
+    },
+  };
 }

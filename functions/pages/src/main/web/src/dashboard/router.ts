@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { enc } from "./client.ts";
 
 /** Segments of the address behind its hash, decoded. */
@@ -13,7 +13,8 @@ function place(): string[] {
 
 export function usePlace(): string[] {
   const [here, setHere] = useState(place);
-  useEffect(() => {
+  // Before anything is painted: no link can be followed that nobody listens to.
+  useLayoutEffect(() => {
     const moved = () => {
       setHere(place());
       scrollTo(0, 0);

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useCallback, useEffect, useState } from "preact/hooks";
+import { useCallback, useLayoutEffect, useState } from "preact/hooks";
 import { ApiFailure } from "../kit/api.ts";
 import { Icon } from "../kit/icons.tsx";
 import { ThemeToggle } from "../kit/theme.tsx";
@@ -38,7 +38,8 @@ export function App() {
     }
   }, []);
 
-  useEffect(() => {
+  // Before anything is painted: no link can be followed that nobody listens to.
+  useLayoutEffect(() => {
     void load();
     const moved = () => setWanted(chosen());
     addEventListener("hashchange", moved);

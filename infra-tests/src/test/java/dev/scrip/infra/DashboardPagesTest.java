@@ -547,12 +547,18 @@ class DashboardPagesTest {
                     Scene.items(scene.api().get(Scene.account(entitlement, customer) + "/ledger?page_size=25"));
             shows(visit.rows("Ledger"), first);
             assertThat(plain(visit.tile("Balance"))).isEqualByComparingTo(scene.balance(entitlement, customer));
-            visit.page()
-                    .getByRole(
-                            com.microsoft.playwright.options.AriaRole.NAVIGATION,
-                            new com.microsoft.playwright.Page.GetByRoleOptions().setName("Pages of the ledger"))
-                    .getByText("Older")
-                    .click();
+            List<Route> held = new ArrayList<>();
+            visit.page().route(address -> address.contains("page_number=1"), held::add);
+            // The first thing painted after "Older" may not be the newer entries as if they were the older ones.
+            assertThat(visit.page().evaluate("""
+                    () => {
+                      const pages = document.querySelector('nav[aria-label="Pages of the ledger"]');
+                      [...pages.querySelectorAll('button')].find(each => each.textContent.includes('Older')).click();
+                      return new Promise(painted => requestAnimationFrame(() =>
+                        painted(document.querySelector('.stale table[aria-label="Ledger"]') !== null)));
+                    }""")).isEqualTo(true);
+            visit.page().waitForCondition(() -> !held.isEmpty());
+            held.getFirst().resume();
             visit.page()
                     .waitForFunction(
                             "() => [...document.querySelectorAll('.pager span')].some(each => each.textContent === 'Page 2')");

@@ -39,7 +39,12 @@ record DashboardVisit(Visitor visitor) implements AutoCloseable {
         for (String segment : place) {
             address.append('/').append(Api.encoded(segment));
         }
-        page().evaluate("address => { location.hash = address; }", address.toString());
+        // Whoever listens after the page hears of it after the page.
+        page().evaluate("""
+                address => location.hash === address || new Promise(moved => {
+                  addEventListener('hashchange', () => moved(true), { once: true });
+                  location.hash = address;
+                })""", address.toString());
         return settles();
     }
 

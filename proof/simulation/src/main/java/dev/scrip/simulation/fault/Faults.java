@@ -11,6 +11,8 @@ import java.util.Set;
  */
 public final class Faults {
     private static final int[] RATES = {2, 5, 10, 20, 50, 100, 200};
+    /** Receivers are other people's: they fail that much more often than anything of ours. */
+    private static final int RECEIVERS_FACTOR = 4;
 
     private final Map<Fault, Integer> rates = new EnumMap<>(Fault.class);
     private final Map<Fault, Long> struck = new EnumMap<>(Fault.class);
@@ -28,7 +30,7 @@ public final class Faults {
             boolean on = draw.below(10) < share;
             int rate = RATES[draw.below(RATES.length)];
             if (on && !quiet && allowed.contains(fault)) {
-                faults.rates.put(fault, rate);
+                faults.rates.put(fault, fault == Fault.RECEIVER_FAILS ? RECEIVERS_FACTOR * rate : rate);
             }
         }
         return faults;
