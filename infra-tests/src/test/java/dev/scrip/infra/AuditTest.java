@@ -174,16 +174,7 @@ class AuditTest {
 
     static AuditRun auditAll(ItemSource source, Instant at) {
         var table = new AuditedItems(source);
-        var bookmarks = new Bookmarks() {
-            @Override
-            public Bookmark get() {
-                return Bookmark.START;
-            }
-
-            @Override
-            public void put(Bookmark bookmark) {}
-        };
-        return new AuditShare(table, table, bookmarks, () -> at).auditAll();
+        return AuditShare.whole(table, table, () -> at);
     }
 
     static List<String> sentences(AuditRun run) {

@@ -30,14 +30,14 @@ public final class AuditHandler implements RequestStreamHandler {
         this(
                 beans.getBean(AuditShare.class),
                 beans.getBean(DriftReport.class),
-                beans.getBean(Environment.class).required("SCRIP_STAGE"),
+                beans.getBean(Environment.class),
                 System.out);
     }
 
-    AuditHandler(AuditShare audit, DriftReport drift, String stage, PrintStream out) {
+    AuditHandler(AuditShare audit, DriftReport drift, Environment environment, PrintStream out) {
         this.audit = audit;
         this.drift = drift;
-        this.stage = stage;
+        this.stage = environment.required("SCRIP_STAGE");
         this.out = out;
     }
 

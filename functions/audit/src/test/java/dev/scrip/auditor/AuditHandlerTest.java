@@ -93,8 +93,11 @@ class AuditHandlerTest {
         var table = local.table();
         var items = new AuditedItems(new DynamoItems(table));
         var audit = new AuditShare(items, items, new DynamoBookmarks(table), () -> NOW);
-        var handler =
-                new AuditHandler(audit, told::add, "testing", new PrintStream(printed, true, StandardCharsets.UTF_8));
+        var handler = new AuditHandler(
+                audit,
+                told::add,
+                name -> Optional.of("testing"),
+                new PrintStream(printed, true, StandardCharsets.UTF_8));
         for (int hour = 0; hour < Bookmark.SHARES; hour++) {
             handler.handleRequest(InputStream.nullInputStream(), OutputStream.nullOutputStream(), WITH_TIME);
         }

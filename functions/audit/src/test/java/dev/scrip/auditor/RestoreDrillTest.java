@@ -100,7 +100,7 @@ class RestoreDrillTest {
 
     private static AuditRun audit(DynamoTable audited) {
         var items = new AuditedItems(new DynamoItems(audited));
-        return new AuditShare(items, items, new DynamoBookmarks(audited), () -> NOW).auditAll();
+        return AuditShare.whole(items, items, () -> NOW);
     }
 
     @Test

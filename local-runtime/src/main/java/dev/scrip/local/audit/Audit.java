@@ -1,10 +1,8 @@
 package dev.scrip.local.audit;
 
 import dev.scrip.audit.AuditRun;
-import dev.scrip.audit.Bookmark;
 import dev.scrip.audit.Finding;
 import dev.scrip.audit.usecase.AuditShare;
-import dev.scrip.audit.usecase.Bookmarks;
 import dev.scrip.aws.table.AuditedItems;
 import dev.scrip.aws.table.DynamoItems;
 import dev.scrip.aws.table.DynamoTable;
@@ -48,7 +46,7 @@ public final class Audit {
     private int audit(DynamoDbClient client, String name) {
         var items = new AuditedItems(new DynamoItems(new DynamoTable(client, name)));
         Instant start = clock.instant();
-        var run = new AuditShare(items, items, new Nowhere(), clock).auditAll();
+        var run = AuditShare.whole(items, items, clock);
         print(run, Duration.between(start, clock.instant()));
         return run.findings().count() == 0 ? 0 : 1;
     }
@@ -80,18 +78,5 @@ public final class Audit {
 
     private void line(String what, long count) {
         out.printf(Locale.ROOT, "%-14s %,12d%n", what, count);
-    }
-
-    /** A whole table is audited from the start. */
-    private static final class Nowhere implements Bookmarks {
-        @Override
-        public Bookmark get() {
-            return Bookmark.START;
-        }
-
-        @Override
-        public void put(Bookmark bookmark) {
-            throw new UnsupportedOperationException("a whole audit keeps no place");
-        }
     }
 }

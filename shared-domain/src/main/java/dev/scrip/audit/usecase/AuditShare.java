@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** Audits the table share by share, and goes on where it was broken off. */
+/** Audits the table share by share, and goes on where it was broken off; or all of it at once. */
 public final class AuditShare {
     private final TableWalk walk;
     private final AuditedTable table;
@@ -54,8 +54,12 @@ public final class AuditShare {
         }
     }
 
-    /** The whole table at once, as after a restore. The bookmark stays where it is. */
-    public AuditRun auditAll() {
+    /**
+     * The whole table at once, as after a restore. No bookmark is read or moved.
+     *
+     * @param clock real time
+     */
+    public static AuditRun whole(TableWalk walk, AuditedTable table, InstantSource clock) {
         var items = new AuditItems(table, new Scope(clock.instant(), true));
         for (int share = 0; share < Bookmark.SHARES; share++) {
             var at = new Bookmark(share, Optional.empty());

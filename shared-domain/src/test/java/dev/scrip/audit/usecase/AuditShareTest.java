@@ -100,6 +100,10 @@ class AuditShareTest {
                 () -> NOW);
     }
 
+    private AuditRun whole() {
+        return AuditShare.whole(this::next, table, () -> NOW);
+    }
+
     private static List<String> found(AuditRun run) {
         return run.findings().sorted().stream()
                 .map(finding -> finding.account() + " " + finding.kind().code() + " " + finding.item())
@@ -109,7 +113,7 @@ class AuditShareTest {
     private List<String> found(Seen... all) {
         shares.clear();
         lies(0, "P", all);
-        return found(audit().auditAll());
+        return found(whole());
     }
 
     @Test
@@ -177,7 +181,7 @@ class AuditShareTest {
                 new Seen.Other(),
                 new Seen.Other(),
                 new Seen.OfAccount(new AuditedAccount(TENANT, "cde_23", "x"), true));
-        var run = audit().auditAll();
+        var run = whole();
         assertThat(run.share()).isEqualTo(24);
         assertThat(run.complete()).isTrue();
         assertThat(run.at()).isEqualTo(NOW);
@@ -197,7 +201,7 @@ class AuditShareTest {
     void what_an_audit_of_an_account_finds_and_counts_is_in_the_run() {
         lived.items().directory = Optional.empty();
         lies(0, "LOG", LOG);
-        var run = audit().auditAll();
+        var run = whole();
         assertThat(found(run)).containsExactly(ADA.text() + " directory.missing account");
         assertThat(run.audited()).isEqualTo(new Audited(1, 7, 7, 3, 3, 4, 0, 0, 0));
     }
@@ -210,7 +214,7 @@ class AuditShareTest {
         table.claims.put("e8", new ClaimItem(message, Lived.event("e8")));
 
         lies(0, "USE", new Seen.FreePack(TENANT, name));
-        var run = audit().auditAll();
+        var run = whole();
 
         assertThat(found(run))
                 .containsExactly(MODE + "/" + PackName.hash("ada") + " event.missing " + message + " event "
@@ -225,7 +229,7 @@ class AuditShareTest {
         table.freePacks.put(old, Lived.pack(Lived.event("e8")));
         table.freePacks.put(misnamed, Lived.pack(Lived.event("e9")));
         lies(0, "USE", new Seen.FreePack(TENANT, old), new Seen.FreePack(TENANT, misnamed));
-        var run = audit().auditAll();
+        var run = whole();
         assertThat(found(run)).isEmpty();
         assertThat(run.audited()).isEqualTo(new Audited(0, 0, 0, 0, 2, 0, 0, 0, 0));
     }
@@ -343,7 +347,7 @@ class AuditShareTest {
                         TENANT,
                         "k",
                         List.of(PackName.of("bob", Lived.message(NOW.minus(Duration.ofDays(90))), "cde_2"))));
-        var run = audit().auditAll();
+        var run = whole();
         assertThat(found(run))
                 .containsExactly(MODE + "/cde_2/" + PackName.hash("bob") + " index.astray " + Lived.THIRD);
         assertThat(run.audited()).isEqualTo(new Audited(0, 0, 0, 0, 0, 0, 3, 0, 0));
@@ -410,7 +414,7 @@ class AuditShareTest {
         table.endpoints.put(TENANT, List.of(Lived.endpoint("ep_1", START, Optional.empty())));
         lies(0, "NOTICE", new Seen.OfNotice(Notice.paid(payment)), new Seen.OfNotice(Notice.paid(later(payment))));
 
-        var run = audit().auditAll();
+        var run = whole();
         assertThat(run.audited().deliveries()).isEqualTo(2);
         assertThat(found(run)).contains(MODE + " event.unpublished " + fact.id() + " to ep_1");
 
@@ -421,7 +425,7 @@ class AuditShareTest {
     @Test
     void an_item_that_cannot_be_read_is_told_with_its_kind_and_nothing_of_it() {
         lies(0, "X", new Seen.Unreadable("bus_9", "CUS"));
-        assertThat(audit().auditAll().findings().sorted().stream().map(Finding::sentence))
+        assertThat(whole().findings().sorted().stream().map(Finding::sentence))
                 .containsExactly("item.unreadable bus_9 CUS: an item cannot be read; "
                         + "the item is not what was written: restore it from a backup");
     }

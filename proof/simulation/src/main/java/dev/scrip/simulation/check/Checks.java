@@ -40,12 +40,17 @@ public final class Checks {
             new CycleChecks(run, business, books, findings).check();
             new ListChecks(run, business, findings).check(books);
             new UsageChecks(run, business, books, findings).check();
-            new RuleChecks(run, business, books, findings).check();
+            new RuleChecks(run, books, findings).check();
+            new OverageChecks(run, business, books, findings).check();
+            new StatisticsChecks(run, business, books, findings).check();
         }
         run.surprises().forEach(surprise -> findings.expect("I0", false, surprise));
         atRest(run, findings);
         new TenancyChecks(run, findings).check();
         new TellingChecks(run, findings).check();
+        if (run.isAudited()) {
+            new AuditChecks(run, findings).check();
+        }
         return findings.all();
     }
 
@@ -67,7 +72,7 @@ public final class Checks {
                 "I19",
                 run.usage().left() == 0,
                 "usage is still queued: " + run.usage().left());
-        findings.expect("I19", run.stream().isRead(), "the stream is not read to its end");
+        findings.expect("I19", run.isStreamRead(), "the stream is not read to its end");
         findings.expect("I19", run.bus().isIdle(), "the bus still holds events");
         findings.expect("I13", run.parked().isEmpty(), "records could not be published: " + run.parked());
         run.table().items().forEach(item -> {

@@ -2,18 +2,14 @@ package dev.scrip.simulation.check;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.scrip.aws.table.DynamoCreditEntitlements;
-import dev.scrip.aws.table.DynamoTable;
 import dev.scrip.aws.table.Key;
 import dev.scrip.aws.table.Keys;
-import dev.scrip.aws.table.VersionedItems;
 import dev.scrip.credit.AccountId;
 import dev.scrip.credit.Commit;
 import dev.scrip.credit.EntryType;
 import dev.scrip.credit.GrantSource;
 import dev.scrip.credit.LedgerEntry;
 import dev.scrip.credit.OpenGrant;
-import dev.scrip.credit.OverageLimit;
 import dev.scrip.simulation.play.Run;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,13 +22,11 @@ import java.util.stream.Collectors;
 /** What entries may do by the terms that they follow from, and that no commit is written for nothing. */
 final class RuleChecks {
     private final Run run;
-    private final Run.Business business;
     private final Map<AccountId, AccountBook> books;
     private final Findings findings;
 
-    RuleChecks(Run run, Run.Business business, Map<AccountId, AccountBook> books, Findings findings) {
+    RuleChecks(Run run, Map<AccountId, AccountBook> books, Findings findings) {
         this.run = run;
-        this.business = business;
         this.books = books;
         this.findings = findings;
     }
@@ -45,7 +39,6 @@ final class RuleChecks {
                     .forEach(commit -> commit.after().grants().forEach(grant -> grants.put(grant.number(), grant)));
             carriedOn(account, book, grants);
             refunded(account, book, grants);
-            owed(account, book);
             written(account, book.commits(), reasons);
         });
     }
@@ -86,36 +79,6 @@ final class RuleChecks {
                 .flatMap(burn -> Optional.ofNullable(grants.get(burn.grant())).stream())
                 .map(OpenGrant::root)
                 .collect(Collectors.toSet());
-    }
-
-    /** Where the terms were never to be changed, those that are stored were in force all the time. */
-    private void owed(AccountId account, AccountBook book) {
-        String path = "/credit-entitlements/" + account.entitlementId();
-        if (business.journal().deeds().stream()
-                .anyMatch(deed -> deed.request().method().equals("PATCH")
-                        && deed.request().target().equals(path))) {
-            return;
-        }
-        DynamoTable table = run.truth();
-        var limit = new DynamoCreditEntitlements(new VersionedItems(table), run::now)
-                .of(account)
-                .orElseThrow()
-                .overage()
-                .inForce();
-        for (LedgerEntry entry : book.entries()) {
-            if (entry.type() == EntryType.OVERAGE_CHARGED) {
-                findings.expect(
-                        "I4",
-                        switch (limit) {
-                            case OverageLimit.Forbidden() -> false;
-                            case OverageLimit.UpTo(var most) ->
-                                most.covers(entry.after().overage());
-                            case OverageLimit.Unlimited() -> true;
-                        },
-                        account + " entry " + entry.number() + " owes "
-                                + entry.after().overage() + ", and may owe " + limit);
-            }
-        }
     }
 
     /** A commit that neither moves nor changes anything was asked for by a message or a key. */

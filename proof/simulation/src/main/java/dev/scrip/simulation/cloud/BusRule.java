@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 
-/** The rule of the bus that hands every event to the fan-out, until the fan-out has done with it. */
+/** The bus, and its rule that hands every event of credits to the fan-out, until the fan-out has done with it. */
 public final class BusRule {
+    private static final String OF_CREDITS = "scrip.credits";
     private static final int USUAL_MICROS = 300_000;
     private static final long LATE_MICROS = 3 * 3_600_000_000L;
     private static final int AGAIN_MICROS = 60_000_000;
@@ -46,6 +47,9 @@ public final class BusRule {
 
     public void take(PutEventsRequestEntry entry) {
         heard.add(entry);
+        if (!entry.source().equals(OF_CREDITS)) {
+            return;
+        }
         // Where nobody wants to be told, the fan-out finds that out in the same way each time: now and then is enough.
         if (!wanted && draw.below(30) > 0) {
             return;

@@ -21,9 +21,12 @@ public final class Schedules {
     private final Ports ports;
     private final Functions functions;
     private final Draw draw;
+    private final boolean audited;
     private boolean stopped;
 
-    public Schedules(Ports ports, Functions functions, Draw draw) {
+    /** @param audited whether the auditor is among them */
+    public Schedules(Ports ports, Functions functions, Draw draw, boolean audited) {
+        this.audited = audited;
         this.ports = ports;
         this.functions = functions;
         this.draw = draw;
@@ -55,6 +58,9 @@ public final class Schedules {
                     fire(kind);
                 }
             }
+        }
+        if (audited) {
+            fire(FunctionKind.AUDIT);
         }
         ports.stage().at(now + 1 + draw.below(SELDOM) + idle / (1 + draw.below(3)), this::round);
     }

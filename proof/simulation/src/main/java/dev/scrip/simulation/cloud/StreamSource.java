@@ -16,12 +16,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The table's stream and the function behind it. Items of a partition come in their order, partitions side by side. */
+/** The table's stream and one function behind it. Items of a partition come in their order, partitions side by side. */
 public final class StreamSource {
     private static final int SHARDS = 3;
     private static final int BATCH = 100;
-    private static final int USUAL_MICROS = 400_000;
 
+    private final FunctionKind kind;
+    private final int window;
     private final Ports ports;
     private final Functions functions;
     private final Draw draw;
@@ -33,7 +34,10 @@ public final class StreamSource {
         private boolean busy;
     }
 
-    public StreamSource(Ports ports, Functions functions, Draw draw) {
+    /** @param window how long records are collected at most before they are handed over, in microseconds */
+    public StreamSource(FunctionKind kind, int window, Ports ports, Functions functions, Draw draw) {
+        this.kind = kind;
+        this.window = window;
         this.ports = ports;
         this.functions = functions;
         this.draw = draw;
@@ -48,12 +52,17 @@ public final class StreamSource {
         String partition = Key.of(item).partition();
         boolean commit = partition.startsWith("LOG#");
         boolean inserted = change.before().isEmpty();
-        if (!commit && !(inserted && partition.startsWith("NOTICE#"))) {
+        boolean passes = switch (kind) {
+            case PUBLISH -> commit || (inserted && partition.startsWith("NOTICE#"));
+            case STATISTICS -> commit && inserted;
+            default -> throw new IllegalArgumentException(kind + " reads no stream");
+        };
+        if (!passes) {
             return;
         }
         Shard shard = shards.get(Math.floorMod(partition.hashCode(), SHARDS));
         shard.records.add(record(shard.records.size(), change, inserted));
-        wake(shard, draw.below(USUAL_MICROS));
+        wake(shard, draw.below(window));
     }
 
     public boolean isRead() {
@@ -80,7 +89,7 @@ public final class StreamSource {
     private void deal(Shard shard, List<DynamodbEvent.DynamodbStreamRecord> batch) {
         var event = new DynamodbEvent();
         event.setRecords(batch);
-        Functions.Outcome<StreamsEventResponse> outcome = functions.call(FunctionKind.PUBLISH, event);
+        Functions.Outcome<StreamsEventResponse> outcome = functions.call(kind, event);
         if (outcome instanceof Functions.Outcome.Answered<StreamsEventResponse>(var answer)) {
             shard.position = answer.getBatchItemFailures().stream()
                     .findFirst()
@@ -88,7 +97,7 @@ public final class StreamSource {
                     .orElse(shard.position + batch.size());
         }
         shard.busy = false;
-        wake(shard, draw.below(USUAL_MICROS));
+        wake(shard, draw.below(window));
     }
 
     private static DynamodbEvent.DynamodbStreamRecord record(int position, Change change, boolean inserted) {

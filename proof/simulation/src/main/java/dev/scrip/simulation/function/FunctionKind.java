@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Every function that the template declares but for the pages, which move nothing, with the classes that it is made of. */
+/** Every function that the template declares but for those that only show, with the classes that it is made of. */
 public enum FunctionKind {
     AUTHORIZER("authorizer.AuthorizerHandler", "", "authorizer.AuthorizerWiring", 8),
     ENTITLEMENTS("entitlementsapi.EntitlementsHandler", "entitlementsapi.EntitlementsRoutes", "", 29),
@@ -23,15 +23,19 @@ public enum FunctionKind {
     PUBLISH("ledgerpublish.LedgerPublishHandler", "", "ledgerpublish.LedgerPublishWiring", 60),
     FAN_OUT("webhookfanout.WebhookFanOutHandler", "", "webhookfanout.WebhookFanOutWiring", 29),
     DELIVER("webhookdeliver.WebhookDeliverHandler", "", "webhookdeliver.WebhookDeliverWiring", 30),
-    RETRY("webhookdeliver.WebhookRetryHandler", "", "webhookdeliver.WebhookDeliverWiring", 60);
+    RETRY("webhookdeliver.WebhookRetryHandler", "", "webhookdeliver.WebhookDeliverWiring", 60),
+    STATISTICS("ledgerstatistics.LedgerStatisticsHandler", "", "ledgerstatistics.LedgerStatisticsWiring", 120),
+    AUDIT("auditor.AuditHandler", "", "auditor.AuditWiring", 900);
 
     private static final List<String> SHARED = List.of(
             "aws.bus.BusWiring",
             "aws.queue.QueueWiring",
             "aws.secret.SecretWiring",
+            "aws.table.AuditWiring",
             "aws.table.BillingWiring",
             "aws.table.CatalogWiring",
             "aws.table.SessionWiring",
+            "aws.table.StatisticsWiring",
             "aws.table.TableWiring",
             "aws.table.TimeWiring",
             "aws.table.UsageWiring",

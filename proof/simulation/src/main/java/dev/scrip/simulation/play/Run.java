@@ -45,6 +45,9 @@ public final class Run implements AutoCloseable {
             Instant.parse("2028-02-29T00:00:30Z"),
             Instant.parse("2026-10-25T00:30:00Z"));
     private static final long MINUTE = 60_000_000;
+    /** Of so many runs one is audited: nothing else reads what the auditor writes. */
+    private static final int AUDITED = 4;
+
     /** Past the last retry of a webhook, which is tried again for a little more than 27 hours. */
     private static final long DELIVERED = Duration.ofDays(2).toNanos() / 1_000;
 
@@ -59,6 +62,8 @@ public final class Run implements AutoCloseable {
     private final QueueSource usage;
     private final QueueSource deliveries;
     private final StreamSource stream;
+    private final StreamSource counted;
+    private final boolean isAudited;
     private final BusRule bus;
     private final Schedules schedules;
     private final Gateway gateway;
@@ -98,6 +103,7 @@ public final class Run implements AutoCloseable {
                         "SCRIP_WEBHOOK_QUEUE_URL", "deliveries",
                         "SCRIP_PUBLISH_DEAD_LETTERS_URL", "parked",
                         "SCRIP_EVENT_BUS", "bus",
+                        "SCRIP_STAGE", "simulation",
                         "SCRIP_WEBHOOK_KEY", "key",
                         "SCRIP_PUBLIC_URL", "https://scrip.example.com"));
         this.functions = new Functions(ports, clients, start, plan.seed());
@@ -118,9 +124,15 @@ public final class Run implements AutoCloseable {
         queues.open("usage", usage);
         queues.open("deliveries", deliveries);
         queues.open("parked", (body, _) -> parked.add(body));
-        this.stream = new StreamSource(ports, functions, Draw.of(plan.seed(), 9));
-        table.tell(stream::take);
-        this.schedules = new Schedules(ports, functions, Draw.of(plan.seed(), 10));
+        this.stream = new StreamSource(FunctionKind.PUBLISH, 400_000, ports, functions, Draw.of(plan.seed(), 9));
+        this.counted =
+                new StreamSource(FunctionKind.STATISTICS, (int) MINUTE, ports, functions, Draw.of(plan.seed(), 13));
+        this.isAudited = Draw.of(plan.seed(), 14).below(AUDITED) == 0;
+        table.tell(change -> {
+            stream.take(change);
+            counted.take(change);
+        });
+        this.schedules = new Schedules(ports, functions, Draw.of(plan.seed(), 10), isAudited);
         this.gateway = new Gateway(ports, functions);
     }
 
@@ -267,8 +279,14 @@ public final class Run implements AutoCloseable {
         return deliveries;
     }
 
-    public StreamSource stream() {
-        return stream;
+    /** Both functions behind the stream have done with it. */
+    public boolean isStreamRead() {
+        return stream.isRead() && counted.isRead();
+    }
+
+    /** The auditor's schedule fires. */
+    public boolean isAudited() {
+        return isAudited;
     }
 
     /** Records of the stream that could not be published. */

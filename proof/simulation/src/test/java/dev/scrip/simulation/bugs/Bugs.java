@@ -164,6 +164,24 @@ final class Bugs {
                     "limit.minusAtMost(owed).min(wanted)",
                     "limit.min(wanted)"),
             new PlantedBug(
+                    "overage forgotten, not charged",
+                    "The end of a cycle charges nothing of the overage that it takes off an account.",
+                    CREDIT + "CommitDraft.java",
+                    "if (policy.behavior().chargedAtBilling()) {",
+                    "if (policy.behavior().chargedAtBilling() && owed.isZero()) {"),
+            new PlantedBug(
+                    "overage of the cycle kept",
+                    "Overage that is to be kept is taken off the account when the cycle ends.",
+                    CREDIT + "CommitDraft.java",
+                    "if (owed.isZero() || policy.behavior().keptAtReset()) {",
+                    "if (owed.isZero()) {"),
+            new PlantedBug(
+                    "repaid unasked",
+                    "New credits repay overage, whatever the terms say.",
+                    CREDIT + "CommitDraft.java",
+                    "if (!overagePolicy().behavior().repaidByNewCredits()) {",
+                    "if (standing.overage().isZero()) {"),
+            new PlantedBug(
                     "all of it carried on",
                     "What a grant carries on is not the part that its terms name.",
                     CREDIT + "Rollover.java",
@@ -315,5 +333,24 @@ final class Bugs {
                     "A delivery to which a receiver answered 500 counts as delivered.",
                     WEBHOOK + "Attempt.java",
                     "code >= 200 && code < 300",
-                    "code >= 200"));
+                    "code >= 200"),
+            // What is counted, and what only an audit sees.
+            new PlantedBug(
+                    "counted again",
+                    "Commits that the stream brings twice at once are counted twice.",
+                    TABLE + "CountedItem.java",
+                    "put.conditionExpression(\"attribute_not_exists(PK)\").build()",
+                    "put.build()"),
+            new PlantedBug(
+                    "gap in the stream not read",
+                    "Commits of which the stream told nothing yet are left out of the counts.",
+                    DOMAIN + "statistics/usecase/CountCommits.java",
+                    "var run = seen.from(account, next);",
+                    "var run = List.copyOf(seen.ofAccount(account).tailMap(next, true).values());"),
+            new PlantedBug(
+                    "end of a grant not listed",
+                    "A grant that ended is listed as if it had not.",
+                    TABLE + "AppendParts.java",
+                    "append.grants().forEach(grant -> parts.add(part(grant)));",
+                    "append.grants().stream().filter(GrantWrite.Issued.class::isInstance).forEach(grant -> parts.add(part(grant)));"));
 }
