@@ -172,6 +172,12 @@ class AuditShareTest {
     }
 
     @Test
+    void what_was_collected_is_checked_at_the_end_of_a_share() {
+        lies(0, "EVENT", new Seen.Claim(TENANT, "e9", "ada", DUE, List.of("cde_1")));
+        assertThat(found(audit().audit(() -> true))).hasSize(1);
+    }
+
+    @Test
     void a_walk_over_everything_visits_every_share_and_moves_no_bookmark() {
         lies(0, "LOG", LOG);
         lies(7, "LOG7", new Seen.OfAccount(new AuditedAccount(TENANT, "cde_7", "x"), true));

@@ -107,10 +107,11 @@ final class AccountBook {
 
     /** What is owed is repaid from the grant that has just come, whatever older ones there are. */
     private static boolean repays(Commit commit, LedgerEntry entry) {
-        return commit.entries().stream()
-                .anyMatch(next -> next.number() == entry.number() + 1
-                        && next.type() == EntryType.OVERAGE_RESET
-                        && next.amount().equals(entry.amount()));
+        return entry.reading().isEmpty()
+                && commit.entries().stream()
+                        .anyMatch(next -> next.number() == entry.number() + 1
+                                && next.type() == EntryType.OVERAGE_RESET
+                                && next.amount().equals(entry.amount()));
     }
 
     /** A level is deducted as of the moment at which its period closed, however late that is written. */

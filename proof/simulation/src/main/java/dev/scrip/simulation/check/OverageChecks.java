@@ -97,12 +97,13 @@ final class OverageChecks {
                 account + " is charged " + bill.charge() + ", which its ledger does not say"));
     }
 
-    /** A repayment stands behind the deduction that it is made of, and has its amount and instant. */
+    /** A repayment stands behind the deduction that it is made of, which no meter asked for, and has its amount and instant. */
     private static boolean isSettlement(List<LedgerEntry> entries, int at) {
         LedgerEntry entry = entries.get(at);
         return entry.type() == EntryType.OVERAGE_RESET
                 && (at == 0
                         || entries.get(at - 1).type() != EntryType.CREDIT_DEDUCTED
+                        || entries.get(at - 1).reading().isPresent()
                         || !entries.get(at - 1).amount().equals(entry.amount())
                         || !entries.get(at - 1).occurredAt().equals(entry.occurredAt()));
     }
