@@ -41,6 +41,10 @@ public final class BusRule {
         return heard;
     }
 
+    public boolean isWanted() {
+        return wanted;
+    }
+
     public boolean isIdle() {
         return underWay == 0;
     }

@@ -17,19 +17,25 @@ public final class Schedules {
     private static final List<FunctionKind> KINDS =
             List.of(FunctionKind.SWEEP, FunctionKind.CYCLES, FunctionKind.RETRY);
     private static final long SELDOM = 30 * 60_000_000L;
+    /** Once an hour where the others fire once a minute; here it is in fewer of the rounds. */
+    private static final int AUDITED_ROUNDS = 3;
+
+    private static final int NOW_AND_THEN = 10;
 
     private final Ports ports;
     private final Functions functions;
     private final Draw draw;
+    private final BusRule bus;
     private final boolean audited;
     private boolean stopped;
 
     /** @param audited whether the auditor is among them */
-    public Schedules(Ports ports, Functions functions, Draw draw, boolean audited) {
-        this.audited = audited;
+    public Schedules(Ports ports, Functions functions, Draw draw, BusRule bus, boolean audited) {
         this.ports = ports;
         this.functions = functions;
         this.draw = draw;
+        this.bus = bus;
+        this.audited = audited;
     }
 
     public void begin() {
@@ -52,17 +58,22 @@ public final class Schedules {
         long now = ports.stage().now();
         long idle = ports.stage().next().map(next -> next - now).orElse(SELDOM);
         for (FunctionKind kind : KINDS) {
-            if (!ports.faults().strikes(Fault.SCHEDULE_SKIPPED, draw)) {
+            if (isOfUse(kind) && !ports.faults().strikes(Fault.SCHEDULE_SKIPPED, draw)) {
                 fire(kind);
                 if (ports.faults().strikes(Fault.SCHEDULE_TWICE, draw)) {
                     fire(kind);
                 }
             }
         }
-        if (audited) {
+        if (audited && draw.below(AUDITED_ROUNDS) == 0) {
             fire(FunctionKind.AUDIT);
         }
         ports.stage().at(now + 1 + draw.below(SELDOM) + idle / (1 + draw.below(3)), this::round);
+    }
+
+    /** Where nobody wants to be told, there is nothing to tell again, which is found out in the same way each time. */
+    private boolean isOfUse(FunctionKind kind) {
+        return kind != FunctionKind.RETRY || bus.isWanted() || draw.below(NOW_AND_THEN) == 0;
     }
 
     /** Fires one of them now. */

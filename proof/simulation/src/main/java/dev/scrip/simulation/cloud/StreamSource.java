@@ -31,6 +31,7 @@ public final class StreamSource {
     private static final class Shard {
         private final List<DynamodbEvent.DynamodbStreamRecord> records = new ArrayList<>();
         private int position;
+        private boolean awaited;
         private boolean busy;
     }
 
@@ -69,11 +70,16 @@ public final class StreamSource {
         return shards.stream().allMatch(shard -> shard.position == shard.records.size());
     }
 
+    /** What comes until then comes with it. */
     private void wake(Shard shard, long after) {
-        ports.stage().at(ports.stage().now() + after, () -> poll(shard));
+        if (!shard.awaited) {
+            shard.awaited = true;
+            ports.stage().at(ports.stage().now() + after, () -> poll(shard));
+        }
     }
 
     private void poll(Shard shard) {
+        shard.awaited = false;
         if (shard.busy || shard.position == shard.records.size()) {
             return;
         }

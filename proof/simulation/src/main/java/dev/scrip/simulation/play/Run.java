@@ -132,7 +132,7 @@ public final class Run implements AutoCloseable {
             stream.take(change);
             counted.take(change);
         });
-        this.schedules = new Schedules(ports, functions, Draw.of(plan.seed(), 10), isAudited);
+        this.schedules = new Schedules(ports, functions, Draw.of(plan.seed(), 10), bus, isAudited);
         this.gateway = new Gateway(ports, functions);
     }
 
