@@ -5,6 +5,7 @@ import dev.scrip.local.ScripRuntime;
 import dev.scrip.local.client.ScripClient;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -77,10 +78,17 @@ final class Settling {
             }
             clock.jump(jump);
             round();
-            // An endpoint that failed is tried by one delivery at a time, and the others come back after seconds.
+            // An endpoint that failed is tried by one delivery at a time; the others come back after seconds. They are
+            // spread over minutes otherwise, but a jump brings them back at once: go on as long as fewer are left.
+            int least = pendingDeliveries();
             for (int step = 0; step < STEPS && !isQuiet(); step++) {
                 clock.jump(STEP);
                 round();
+                int left = pendingDeliveries();
+                if (left < least) {
+                    least = left;
+                    step = 0;
+                }
             }
         }
         Duration age = age();
@@ -142,24 +150,37 @@ final class Settling {
                 .sum();
     }
 
+    private int pendingDeliveries() {
+        return shop.endpoints().stream()
+                .mapToInt(endpoint ->
+                        pendingDeliveries(endpoint, Integer.MAX_VALUE).size())
+                .sum();
+    }
+
     /** The list is newest first: of many that wait, the oldest of the first page says enough. */
     private Duration oldestDelivery(String endpoint) {
+        return pendingDeliveries(endpoint, 1).stream()
+                .map(created -> Duration.between(created, clock.instant()))
+                .reduce(Duration.ZERO, Settling::longer);
+    }
+
+    /** When those were made that wait, page by page until there are as many as are wanted. */
+    private List<Instant> pendingDeliveries(String endpoint, int wanted) {
+        List<Instant> created = new ArrayList<>();
         String iterator = "";
         boolean done = false;
-        Duration oldest = Duration.ZERO;
-        while (!done && oldest.isZero()) {
+        while (!done && created.size() < wanted) {
             var page = scrip.get("/webhooks/" + endpoint + "/deliveries?status=pending&limit=100"
                     + (iterator.isEmpty() ? "" : "&iterator=" + iterator));
             ScripClient.expect(page, 200);
             for (Json one :
                     page.body().get("data").orElse(Json.NULL) instanceof Json.Arr(var all) ? all : List.<Json>of()) {
-                Instant created = Instant.parse(ScripClient.textOf((Json.Obj) one, "created_at"));
-                oldest = longer(oldest, Duration.between(created, clock.instant()));
+                created.add(Instant.parse(ScripClient.textOf((Json.Obj) one, "created_at")));
             }
             iterator = page.text("iterator");
             done = page.text("done").equals("true");
         }
-        return oldest;
+        return created;
     }
 
     /** Usage goes back to its queue; what was not told is told again; calls for attempts are found by the schedule. */

@@ -1,6 +1,7 @@
 package dev.scrip.aws.secret;
 
 import dev.scrip.access.StoreUnavailable;
+import dev.scrip.aws.CutOffAnswer;
 import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkBytes;
@@ -46,7 +47,7 @@ public record Kms(Supplier<KmsClient> client, String key) {
         } catch (SdkClientException failed) {
             throw new StoreUnavailable(failed.getClass().getSimpleName(), failed);
         } catch (SdkServiceException failed) {
-            if (failed.statusCode() >= 500 || failed.isThrottlingException()) {
+            if (failed.statusCode() >= 500 || failed.isThrottlingException() || CutOffAnswer.isIn(failed)) {
                 throw new StoreUnavailable(failed.getClass().getSimpleName(), failed);
             }
             throw failed;

@@ -1,6 +1,7 @@
 package dev.scrip.aws.table;
 
 import dev.scrip.access.StoreUnavailable;
+import dev.scrip.aws.CutOffAnswer;
 import dev.scrip.credit.usecase.AppendAnswer;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -52,6 +53,7 @@ record SendFailure(SdkException failure) {
                 || failure instanceof SdkClientException
                 || failure instanceof InternalServerErrorException
                 || failure instanceof TransactionInProgressException
+                || CutOffAnswer.isIn(failure)
                 || (failure instanceof SdkServiceException answered && answered.statusCode() >= 500);
     }
 

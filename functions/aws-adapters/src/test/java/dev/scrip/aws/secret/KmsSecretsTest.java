@@ -121,6 +121,15 @@ class KmsSecretsTest {
     }
 
     @Test
+    void a_refusal_that_is_cut_off_is_no_refusal_of_what_was_sealed() {
+        Sealed sealed = secrets.seal(TENANT, "whk_1", SECRET);
+        kms.failing = 400;
+        kms.cutsOff = true;
+
+        assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(() -> secrets.open(TENANT, "whk_1", sealed));
+    }
+
+    @Test
     void a_service_that_fails_is_a_store_that_is_unavailable_and_nothing_says_the_secret() {
         Sealed sealed = secrets.seal(TENANT, "whk_1", SECRET);
         kms.failing = 500;

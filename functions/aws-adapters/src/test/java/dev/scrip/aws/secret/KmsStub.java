@@ -23,6 +23,8 @@ final class KmsStub implements AutoCloseable {
     final AtomicInteger decrypts = new AtomicInteger();
     /** What it answers with in place of an answer; 0: it answers. */
     volatile int failing;
+    /** The last bytes of what it fails with never arrive. */
+    volatile boolean cutsOff;
 
     private final HttpServer server;
     private final KmsClient client;
@@ -53,7 +55,7 @@ final class KmsStub implements AutoCloseable {
         String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
         String context = context(body);
         if (failing != 0) {
-            answer(exchange, failing, "{\"__type\":\"KMSInternalException\"}");
+            answer(exchange, failing, cutsOff ? "{\"__type\":\"Inval" : "{\"__type\":\"KMSInternalException\"}");
         } else if (exchange.getRequestHeaders().getFirst("X-Amz-Target").endsWith(".Encrypt")) {
             byte[] blob = (text(body, "Plaintext") + "|" + context).getBytes(UTF_8);
             answer(

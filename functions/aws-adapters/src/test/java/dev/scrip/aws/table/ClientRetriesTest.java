@@ -44,6 +44,7 @@ class ClientRetriesTest {
             400,
             "{\"__type\":\"x#TransactionCanceledException\",\"CancellationReasons\":[{\"Code\":\"TransactionConflict\"}]}");
     private static final Answer REFUSED = new Answer(400, "{\"__type\":\"x#ValidationException\"}");
+    private static final Answer CUT_OFF = new Answer(400, "{\"__type\":\"x#TransactionCan", true);
     private static final AccountId ACCOUNT = new AccountId(new Tenant("bus_1", Mode.TEST), "cde_1", "cus_1");
     private static final Answer SILENCE = new Answer(0, "");
 
@@ -61,7 +62,11 @@ class ClientRetriesTest {
             java.time.InstantSource.system()));
     private final DynamoAccountLog log = new DynamoAccountLog(table, account -> Optional.empty());
 
-    private record Answer(int status, String body) {}
+    private record Answer(int status, String body, boolean isCutOff) {
+        Answer(int status, String body) {
+            this(status, body, false);
+        }
+    }
 
     @BeforeEach
     void start() {
@@ -143,6 +148,13 @@ class ClientRetriesTest {
         assertThatThrownBy(() -> log.newest(ACCOUNT)).isInstanceOf(SdkException.class);
     }
 
+    @Test
+    void a_refusal_that_is_cut_off_says_nothing_of_what_was_refused() {
+        assertThat(append(CUT_OFF)).isInstanceOf(AppendAnswer.Unknown.class);
+        script(CUT_OFF);
+        assertThatThrownBy(() -> log.newest(ACCOUNT)).isInstanceOf(StoreUnavailable.class);
+    }
+
     private void script(Answer... scripted) {
         synchronized (answers) {
             answers.addAll(List.of(scripted));
@@ -173,7 +185,7 @@ class ClientRetriesTest {
                 }
                 byte[] body = answer.body().getBytes(UTF_8);
                 exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
-                exchange.sendResponseHeaders(answer.status(), body.length);
+                exchange.sendResponseHeaders(answer.status(), answer.isCutOff() ? 2L * body.length : body.length);
                 exchange.getResponseBody().write(body);
                 exchange.close();
             });
