@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -155,7 +156,15 @@ class DynamoAppendFaultsTest {
         assertThat(answer(
                         TransactionInProgressException.builder().statusCode(400).build()))
                 .isInstanceOf(AppendAnswer.Unknown.class);
-        var malformed = DynamoDbException.builder().statusCode(400).build();
+        assertThat(answer(DynamoDbException.builder().statusCode(400).build()))
+                .as("the name of the refusal was cut off")
+                .isInstanceOf(AppendAnswer.Unknown.class);
+        var malformed = DynamoDbException.builder()
+                .statusCode(400)
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode("ValidationException")
+                        .build())
+                .build();
         assertThatThrownBy(() -> answer(malformed)).isSameAs(malformed);
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
@@ -189,7 +190,12 @@ class VersionedItemsTest {
         VersionedItem meter = meter("mtr_1", "tokens");
         var contended = new VersionedItems(LOCAL.table(real -> DecoratedClient.of(real, (request, send) -> {
             if (request instanceof PutItemRequest) {
-                throw TransactionConflictException.builder().statusCode(400).build();
+                throw TransactionConflictException.builder()
+                        .awsErrorDetails(AwsErrorDetails.builder()
+                                .errorCode("TransactionConflictException")
+                                .build())
+                        .statusCode(400)
+                        .build();
             }
             return send.now();
         })));

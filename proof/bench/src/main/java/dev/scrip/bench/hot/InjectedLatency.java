@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -87,6 +88,9 @@ final class InjectedLatency implements InvocationHandler {
                 conflicts.incrementAndGet();
                 throw TransactionCanceledException.builder()
                         .message("another transaction is at an item of this one")
+                        .awsErrorDetails(AwsErrorDetails.builder()
+                                .errorCode("TransactionCanceledException")
+                                .build())
                         .statusCode(400)
                         .cancellationReasons(keys.stream()
                                 .map(key -> CancellationReason.builder()

@@ -8,6 +8,8 @@ public enum Fault {
     CRASH_AFTER,
     /** A call is carried out and answered with a failure, or not at all. */
     APPLIED_BUT_THREW,
+    /** The table refuses a call, and the part of its answer that says why is lost on the way. */
+    REFUSAL_CUT_OFF,
     /** A call is neither carried out nor answered. */
     TIMED_OUT,
     /** A write that nobody waits for any more is carried out after all. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.BatchStatementErrorCodeEnu
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
@@ -184,7 +186,7 @@ public final class FaultyTable implements DynamoDbClient {
         if (ports.strikes(Fault.TIMED_OUT)) {
             throw timedOut();
         }
-        T answer = call.get();
+        T answer = answered(call);
         ports.back();
         return answer;
     }
@@ -206,7 +208,7 @@ public final class FaultyTable implements DynamoDbClient {
             ports.stage().at(ports.stage().now() + 1 + draw(LATEST_LANDING_MICROS), () -> land(call));
             throw timedOut();
         }
-        T answer = call.get();
+        T answer = answered(call);
         ports.back();
         if (ports.strikes(Fault.APPLIED_BUT_THREW)) {
             throw draw(2) == 0
@@ -217,6 +219,14 @@ public final class FaultyTable implements DynamoDbClient {
                             .build();
         }
         return answer;
+    }
+
+    private <T> T answered(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (AwsServiceException refused) {
+            throw ports.strikes(Fault.REFUSAL_CUT_OFF) ? nameless(refused.statusCode()) : refused;
+        }
     }
 
     private static void land(Supplier<?> call) {
@@ -293,6 +303,11 @@ public final class FaultyTable implements DynamoDbClient {
 
     private static SdkException timedOut() {
         return ApiCallTimeoutException.create(6_000);
+    }
+
+    /** What the client makes of a refusal of which it could not read all. */
+    private static SdkException nameless(int status) {
+        return DynamoDbException.builder().statusCode(status).build();
     }
 
     private static SdkException throttled() {

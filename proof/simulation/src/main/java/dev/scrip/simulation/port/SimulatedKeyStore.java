@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -43,7 +44,12 @@ public final class SimulatedKeyStore implements KmsClient {
         byte[] context = context(request.encryptionContext());
         byte[] sealed = request.ciphertextBlob().asByteArray();
         if (sealed.length < context.length || !Arrays.equals(Arrays.copyOf(sealed, context.length), context)) {
-            throw InvalidCiphertextException.builder().statusCode(400).build();
+            throw InvalidCiphertextException.builder()
+                    .awsErrorDetails(AwsErrorDetails.builder()
+                            .errorCode("InvalidCiphertextException")
+                            .build())
+                    .statusCode(400)
+                    .build();
         }
         ports.back();
         return DecryptResponse.builder()

@@ -67,6 +67,12 @@ final class Bugs {
                     "return new AppendAnswer.Unknown(reason());",
                     "return new AppendAnswer.NotWritten(reason());"),
             new PlantedBug(
+                    "half a refusal taken for one",
+                    "A refusal of which the end was lost is taken for one that no waiting helps.",
+                    TABLE + "SendFailure.java",
+                    "|| CutOffAnswer.isIn(failure)",
+                    ""),
+            new PlantedBug(
                     "contention taken for a yes",
                     "A write that met another one is taken for written.",
                     CREDIT + "usecase/WriteAccount.java",
